@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class AccountsConfig(AppConfig):
+    name = "amarre.accounts"
+    label = "accounts"
+
+    def ready(self) -> None:
+        from amarre.accounts import journal_verbs  # noqa: F401, PLC0415 - registers its verbs once models exist

@@ -1,0 +1,86 @@
+"""Tables of messages."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from amarre.channels.models import Batch, Channel
+from amarre.people.models import Person, Segment
+from amarre.plan.models import MessageTemplate
+from amarre.situation.models import Crisis, FactVersion
+
+
+class Message(models.Model):
+    class State(models.TextChoices):
+        DRAFT = "draft", _("draft")
+        IN_REVIEW = "in_review", _("waiting for approval")
+        APPROVED = "approved", _("approved")
+        SENDING = "sending", _("being sent")
+        SENT = "sent", _("sent")
+        STOPPED = "stopped", _("stopped")
+
+    crisis = models.ForeignKey(Crisis, on_delete=models.CASCADE, related_name="messages")
+    template = models.ForeignKey(MessageTemplate, null=True, on_delete=models.SET_NULL, related_name="+")
+    occasion = models.CharField(_("occasion"), max_length=20)
+    title = models.CharField(_("name among colleagues"), max_length=160)
+    channel = models.ForeignKey(Channel, null=True, on_delete=models.PROTECT, related_name="+")
+    audience_kind = models.CharField(max_length=10, choices=Person.Kind.choices, default=Person.Kind.CUSTOMER)
+    segment = models.ForeignKey(Segment, null=True, blank=True, on_delete=models.PROTECT, related_name="+")  # null = everybody
+    corrects = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="corrections")
+    corrects_version = models.ForeignKey(FactVersion, null=True, on_delete=models.SET_NULL, related_name="+")
+    is_vital = models.BooleanField(_("vital for people's safety"), default=False)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    created_at = models.DateTimeField()
+    updated_at = models.DateTimeField()
+    revision = models.PositiveIntegerField(default=1)  # grows at each save: two people do not overwrite each other
+    batch = models.OneToOneField(Batch, null=True, on_delete=models.SET_NULL, related_name="message")
+    sent_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering: ClassVar = ["-updated_at"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class MessageText(models.Model):
+    """The words in one language: Markdown with {{ fact.key }} and {{ person.x }}."""
+
+    message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="texts")
+    language = models.CharField(max_length=5)
+    subject = models.CharField(_("subject"), max_length=200, blank=True)
+    body = models.TextField(_("words"), blank=True)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["message", "language"], name="one_text_per_language")]
+
+
+class Citation(models.Model):
+    """The message cites this version of a fact. Found by rendering, frozen when sent."""
+
+    message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="citations")
+    version = models.ForeignKey(FactVersion, on_delete=models.PROTECT, related_name="message_citations")
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["message", "version"], name="cited_once")]
+
+
+class Approval(models.Model):
+    """Who approved exactly which words (`digest`), with which findings left standing and why; or refused, and why."""
+
+    message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="approvals")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField()
+    digest = models.CharField(max_length=64)
+    is_approved = models.BooleanField()
+    comment = models.TextField(blank=True)
+    findings = models.JSONField(default=list)
+    is_void = models.BooleanField(default=False)  # words or facts changed since
+
+    class Meta:
+        ordering: ClassVar = ["-at", "-id"]

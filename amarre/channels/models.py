@@ -1,0 +1,212 @@
+"""Tables of the post office. Everything above refers to people by `person_ref`, the number of a `people.Person`."""
+
+from __future__ import annotations
+
+import secrets
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+def new_token() -> str:
+    """96 random bits, safe in an address and in a link."""
+    return secrets.token_hex(12)
+
+
+class Channel(models.Model):
+    """A way out or in, configured: `kind` is a key of the registry of channel kinds (tray, email, form, ...)."""
+
+    kind = models.CharField(_("kind"), max_length=30)
+    name = models.CharField(_("name"), max_length=80)
+    config = models.JSONField(default=dict, blank=True)
+    is_enabled = models.BooleanField(_("open"), default=True)
+    is_default = models.BooleanField(_("used unless another is chosen"), default=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Batch(models.Model):
+    """One send to many (or to one): the same content, one row per recipient in `Delivery`."""
+
+    class State(models.TextChoices):
+        PREPARING = "preparing", _("being prepared")
+        READY = "ready", _("ready")
+        SENDING = "sending", _("being sent")
+        PAUSED = "paused", _("paused")
+        STOPPED = "stopped", _("stopped")
+        FINISHED = "finished", _("finished")
+
+    channel = models.ForeignKey(Channel, on_delete=models.PROTECT, related_name="batches")
+    label = models.CharField(max_length=200)
+    occasion = models.CharField(max_length=20)  # statement, news, answer, payment, renewal, refusal, correction, staff
+    origin = models.CharField(max_length=60, blank=True, db_index=True)  # "broadcasts.message:12": who asked for it
+    crisis_id = models.BigIntegerField(null=True, db_index=True)  # no foreign key: situation lies above
+    state = models.CharField(max_length=10, choices=State.choices, default=State.PREPARING)
+    state_reason = models.CharField(max_length=200, blank=True)
+    is_vital = models.BooleanField(default=False)  # vital for safety: passes caps and pauses, never a legal suppression
+    created_at = models.DateTimeField()
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    started_at = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering: ClassVar = ["-id"]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class Content(models.Model):
+    """What a batch says in one language: facts already put in and frozen; only `{{ person.x }}`-like values remain."""
+
+    batch = models.ForeignKey(Batch, on_delete=models.CASCADE, related_name="contents")
+    language = models.CharField(max_length=5)
+    subject = models.TextField(blank=True)
+    text = models.TextField()
+    html = models.TextField(blank=True)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["batch", "language"], name="one_content_per_language")]
+
+
+class Delivery(models.Model):
+    """One row per recipient of a batch: the proof of what happened to it.
+
+    `sent` means accepted by the next hop; `delivered` needs a receipt. `unsure`: the sender died between handing it
+    over and writing it down. `suppressed`: not sent, on purpose (`reason` says why).
+    """
+
+    class State(models.TextChoices):
+        QUEUED = "queued", _("waiting")
+        SENDING = "sending", _("being sent")
+        SENT = "sent", _("sent")
+        DELIVERED = "delivered", _("delivered")
+        BOUNCED = "bounced", _("came back")
+        FAILED = "failed", _("failed")
+        STOPPED = "stopped", _("stopped")
+        SUPPRESSED = "suppressed", _("not sent, on purpose")
+        UNSURE = "unsure", _("unsure")
+
+    batch = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="deliveries")
+    person_ref = models.BigIntegerField(null=True, db_index=True)
+    address = models.CharField(max_length=320)  # "erased" once the person is
+    language = models.CharField(max_length=5)
+    values = models.JSONField(default=dict)  # personal values for rendering, frozen: {"person.greeting": "..."}
+    token = models.CharField(max_length=24, unique=True, default=new_token)  # in Message-ID, VERP and links
+    state = models.CharField(max_length=10, choices=State.choices, default=State.QUEUED)
+    reason = models.CharField(max_length=300, blank=True)  # slug or the next hop's own words, of the latest outcome
+    attempts = models.PositiveSmallIntegerField(default=0)
+    not_before = models.DateTimeField(null=True)  # a retry waits until then
+    leased_by = models.CharField(max_length=80, blank=True)
+    leased_until = models.DateTimeField(null=True)
+    queued_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)  # delivered, bounced, failed, stopped
+    in_reply_to = models.CharField(max_length=300, blank=True)  # threads an answer under the person's own mail
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["batch", "state"]),
+            models.Index(fields=["address"]),
+            models.Index(
+                fields=["leased_until"], name="delivery_in_flight", condition=models.Q(state="sending")
+            ),
+        ]
+
+
+class Inbound(models.Model):
+    """One row per word that came in, whatever the channel; claimed by `inbox` (a message) or kept as evidence."""
+
+    class Kind(models.TextChoices):
+        MESSAGE = "message", _("message")
+        BOUNCE = "bounce", _("returned mail")
+        REPORT = "report", _("complaint report from a mail provider")
+        AUTO_REPLY = "auto_reply", _("automatic reply")
+        SPAM = "spam", _("spam")
+
+    channel_kind = models.CharField(max_length=30)  # email, form, ...
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    reason = models.CharField(max_length=80, blank=True)  # why this kind: a slug
+    received_at = models.DateTimeField(db_index=True)
+    digest = models.CharField(max_length=64, db_index=True)  # SHA-256 of what came: the same mail twice is one row
+    message_id = models.CharField(max_length=300, blank=True, db_index=True)
+    in_reply_to = models.CharField(max_length=300, blank=True)
+    references = models.JSONField(default=list)
+    from_address = models.CharField(max_length=320, blank=True, db_index=True)
+    from_name = models.CharField(max_length=200, blank=True)
+    to_address = models.CharField(max_length=320, blank=True)
+    subject = models.CharField(max_length=400, blank=True)
+    text = models.TextField(blank=True)  # what the person wrote, quotes and signature cut
+    full_text = models.TextField(blank=True)
+    language = models.CharField(max_length=5, blank=True)
+    attachments = models.JSONField(default=list)  # [{"name", "content_type", "size"}]
+    fields = models.JSONField(default=dict)  # what a form asked besides the words
+    raw_path = models.CharField(max_length=200, blank=True)  # under MAIL_ROOT
+    crisis_id = models.BigIntegerField(null=True, db_index=True)
+    person_ref = models.BigIntegerField(null=True, db_index=True)
+    delivery = models.ForeignKey(Delivery, null=True, on_delete=models.SET_NULL, related_name="inbounds")
+    claimed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["channel_kind", "digest"], name="inbound_once"),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["id"], name="inbound_unclaimed", condition=models.Q(claimed_at=None, kind="message"))
+        ]
+
+
+class Receipt(models.Model):
+    """News of a delivery that came later: delivered, bounced, complained, unsubscribed, replied automatically."""
+
+    class Kind(models.TextChoices):
+        DELIVERED = "delivered", _("delivered")
+        BOUNCED = "bounced", _("came back")
+        DELAYED = "delayed", _("delayed")
+        COMPLAINED = "complained", _("reported as unwanted")
+        UNSUBSCRIBED = "unsubscribed", _("asked for no more")
+        AUTO_REPLIED = "auto_replied", _("automatic reply")
+
+    delivery = models.ForeignKey(Delivery, null=True, on_delete=models.CASCADE, related_name="receipts")
+    inbound = models.ForeignKey(Inbound, null=True, on_delete=models.SET_NULL, related_name="receipts")
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    address = models.CharField(max_length=320, blank=True)
+    permanent = models.BooleanField(null=True)
+    status = models.CharField(max_length=12, blank=True)  # RFC 3463
+    reason = models.CharField(max_length=40, blank=True)  # slug: user_unknown, mailbox_full, ...
+    diagnostic = models.CharField(max_length=500, blank=True)
+    at = models.DateTimeField()
+    read_at = models.DateTimeField(null=True)  # when the layer above has read it
+
+
+class Suppression(models.Model):
+    """An address that is not written to any more, why, on which evidence; lifted by a person, never deleted."""
+
+    class Cause(models.TextChoices):
+        UNSUBSCRIBED = "unsubscribed", _("asked for no more")
+        COMPLAINED = "complained", _("reported our mail as unwanted")
+        DEAD = "dead", _("the address does not exist")
+        BY_HAND = "by_hand", _("added by a colleague")
+
+    channel_kind = models.CharField(max_length=30)
+    address = models.CharField(max_length=320)  # normalised
+    cause = models.CharField(max_length=14, choices=Cause.choices)
+    receipt = models.ForeignKey(Receipt, null=True, on_delete=models.SET_NULL, related_name="+")
+    note = models.CharField(max_length=300, blank=True)
+    created_at = models.DateTimeField()
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    lifted_at = models.DateTimeField(null=True)
+    lifted_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    lifted_why = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["channel_kind", "address"])]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["channel_kind", "address"], condition=models.Q(lifted_at=None), name="one_live_suppression"
+            )
+        ]

@@ -1,0 +1,9 @@
+"""Routes and their permissions."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+app_name = "channels"
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,197 @@
+"""What every page of the back office shows around its own words: the bar, the rail, the sections of the current verb.
+
+A context processor at the composition root: it reads from every room and decides nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext_lazy as _
+
+from amarre.inbox.models import Conversation
+from amarre.lib.time import now
+from amarre.lib.words import pick
+from amarre.situation.access import crises_visible_to
+from amarre.situation.clocks import first_word
+from amarre.situation.models import Crisis
+
+LAST_CRISIS = "last_crisis"
+
+
+@dataclass(frozen=True)
+class Section:
+    """A sub-page of a verb. `of_crisis`: its address needs the crisis."""
+
+    label: Any
+    name: str
+    may: str
+    of_crisis: bool = True
+
+
+@dataclass(frozen=True)
+class Verb:
+    slug: str
+    label: Any
+    icon: str
+    sections: tuple[Section, ...] = field(default=())
+
+
+RAIL = (
+    Verb("lead", _("Lead"), "compass", (
+        Section(_("Board"), "review:board", "crisis.read"),
+        Section(_("Facts"), "situation:facts", "crisis.read"),
+        Section(_("Decisions"), "situation:decisions", "crisis.read"),
+        Section(_("Workstreams"), "situation:workstreams", "crisis.read"),
+        Section(_("Crisis cell"), "situation:cell", "crisis.read"),
+        Section(_("Sources"), "situation:sources", "crisis.read"),
+        Section(_("Crises"), "situation:crises", "crisis.read", of_crisis=False),
+        Section(_("Playbooks"), "plan:playbooks", "crisis.read", of_crisis=False),
+        Section(_("Drills"), "drill:drills", "drill.play", of_crisis=False),
+    )),
+    Verb("say", _("Say"), "megaphone", (
+        Section(_("Messages"), "broadcasts:messages", "messages.read"),
+        Section(_("Customers"), "people:people", "people.read", of_crisis=False),
+        Section(_("Segments"), "people:segments", "people.read", of_crisis=False),
+        Section(_("Tray"), "channels:tray", "messages.read", of_crisis=False),
+        Section(_("Suppression list"), "channels:suppressions", "messages.read", of_crisis=False),
+    )),
+    Verb("show", _("Show"), "monitor", (
+        Section(_("Pages"), "touchpoints:pages", "pages.read"),
+        Section(_("Questions and answers"), "knowledge:entries", "pages.read"),
+        Section(_("Gaps"), "knowledge:gaps", "pages.read"),
+    )),
+    Verb("listen", _("Listen"), "inbox", (
+        Section(_("Requests"), "inbox:queue", "inbox.read"),
+        Section(_("Everything that came in"), "channels:inbound_list", "inbox.read", of_crisis=False),
+    )),
+    Verb("review", _("Review"), "book-open", (
+        Section(_("Report"), "review:report", "review.read"),
+        Section(_("Journal"), "review:journal", "review.read"),
+        Section(_("Proof"), "review:proof", "review.read"),
+        Section(_("Lessons"), "review:lessons", "review.read"),
+    )),
+)
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """`frame` for the templates; nothing is read from the database on a page that does not show it."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return {"frame": None}
+    return {"frame": SimpleLazyObject(lambda: _build(request))}
+
+
+def _build(request: HttpRequest) -> dict[str, Any]:
+    user: Any = request.user
+    visible = crises_visible_to(user)
+    crisis = _current_crisis(request, visible)
+    verbs = [verb for verb in (_rail_item(verb, crisis, user, request) for verb in RAIL) if verb]
+    current = next((verb for verb in verbs if verb["current"]), None)
+    return {
+        "crisis": _crisis_card(crisis) if crisis else None,
+        "crises": [_crisis_card(other) for other in visible.filter(closed_at=None).select_related("phase")[:12]],
+        "clock": _clock(crisis, user) if crisis else None,
+        "rail": verbs,
+        "sections": current["sections"] if current else [],
+        "user": user,
+        "may": _May(user.may),
+        "stop": {"url": reverse("channels:stop_everything")} if user.may("stop.everything") else None,
+        "search_url": reverse("review:search") if user.may("crisis.read") else None,
+        "settings_url": reverse("accounts:me"),
+    }
+
+
+def _current_crisis(request: HttpRequest, visible: Any) -> Crisis | None:
+    """The crisis of the address, else the last one looked at, else the latest that is open."""
+    match = request.resolver_match
+    wanted = match.kwargs.get("crisis_id") if match else None
+    remembered = request.session.get(LAST_CRISIS)
+    crises = visible.select_related("phase")
+    crisis = crises.filter(pk=wanted or remembered).first() if (wanted or remembered) else None
+    if crisis is None and not wanted:
+        crisis = crises.filter(closed_at=None).first()
+    if crisis is not None and crisis.pk != remembered:
+        request.session[LAST_CRISIS] = crisis.pk
+    return crisis
+
+
+def _crisis_card(crisis: Crisis) -> dict[str, Any]:
+    return {
+        "id": crisis.pk,
+        "title": crisis.title,
+        "phase_name": pick(crisis.phase.title) if crisis.phase else "",
+        "is_drill": crisis.is_drill,
+        "is_open": crisis.is_open,
+        "is_restricted": crisis.is_restricted,
+        "url": reverse("review:board", args=[crisis.pk]),
+    }
+
+
+def _clock(crisis: Crisis, user: Any) -> dict[str, Any] | None:
+    """The clock that matters next: the first word, until it is said."""
+    if not crisis.is_open or not user.may("crisis.read"):
+        return None
+    clock = first_word(crisis, now())
+    if clock is None or clock.met_at:
+        return None
+    return {
+        "label": _("First word"),
+        "due_at": clock.due_at,
+        "overdue": clock.is_overdue,
+        "url": reverse("review:board", args=[crisis.pk]) + "#first-word",
+    }
+
+
+def _rail_item(verb: Verb, crisis: Crisis | None, user: Any, request: HttpRequest) -> dict[str, Any] | None:
+    here = request.resolver_match.view_name if request.resolver_match else ""
+    sections = [
+        {"label": section.label, "url": _url(section, crisis), "current": _is_current(section.name, here)}
+        for section in verb.sections
+        if user.may(section.may) and (crisis is not None or not section.of_crisis)
+    ]
+    if not sections:
+        return None
+    return {
+        "slug": verb.slug,
+        "label": verb.label,
+        "icon": verb.icon,
+        "url": sections[0]["url"],
+        "current": any(section["current"] for section in sections),
+        "count": _waiting(crisis, user) if verb.slug == "listen" else None,
+        "sections": sections,
+    }
+
+
+def _url(section: Section, crisis: Crisis | None) -> str:
+    return reverse(section.name, args=[crisis.pk] if section.of_crisis and crisis else [])
+
+
+def _is_current(name: str, here: str) -> bool:
+    """`people:import` belongs to the section `people:people`: a room's other pages light its first section."""
+    return here == name or here in BELONGS.get(name, ())
+
+
+# Pages that light a section without being its own address.
+BELONGS: dict[str, tuple[str, ...]] = {}
+
+
+def _waiting(crisis: Crisis | None, user: Any) -> int | None:
+    if crisis is None or not user.may("inbox.read"):
+        return None
+    return Conversation.objects.filter(crisis=crisis, state=Conversation.State.OPEN).count() or None
+
+
+class _May:
+    """`{% if frame.may.messages_approve %}`: permissions by name in templates, dots written as underscores."""
+
+    def __init__(self, check: Callable[[str], bool]) -> None:
+        self._check = check
+
+    def __getitem__(self, name: str) -> bool:
+        return self._check(name.replace("_", ".", 1))

@@ -1,0 +1,145 @@
+"""Tables of people. Imported columns that have no field of their own live in `Person.attributes`, typed."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Organisation(models.Model):
+    name = models.CharField(_("name"), max_length=200)
+    external_id = models.CharField(_("number"), max_length=80, blank=True, db_index=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Person(models.Model):
+    class Kind(models.TextChoices):
+        CUSTOMER = "customer", _("customer")
+        EMPLOYEE = "employee", _("employee")
+        SUPPLIER = "supplier", _("supplier or partner")
+
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices, default=Kind.CUSTOMER, db_index=True)
+    external_id = models.CharField(_("customer number"), max_length=80, blank=True)
+    civility = models.CharField(_("title"), max_length=20, blank=True)  # "mme", "m", "mx" or as given
+    first_name = models.CharField(_("first name"), max_length=120, blank=True)
+    last_name = models.CharField(_("last name"), max_length=120, blank=True)
+    language = models.CharField(_("language"), max_length=5, blank=True)  # "" = not known: the crisis's own language
+    preferred_channel = models.CharField(_("preferred channel"), max_length=30, blank=True)
+    time_zone = models.CharField(_("time zone"), max_length=40, blank=True)
+    postal_address = models.TextField(_("postal address"), blank=True)
+    organisation = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.SET_NULL, related_name="contacts"
+    )
+    attributes = models.JSONField(default=dict, blank=True)  # {"orders_pending": 2, "city": "Lyon", "since": "2019-04-01"}
+    created_at = models.DateTimeField()
+    updated_at = models.DateTimeField()
+    last_import = models.ForeignKey("Import", null=True, on_delete=models.SET_NULL, related_name="+")
+    erased_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["last_name", "first_name"])]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["kind", "external_id"], condition=~models.Q(external_id=""), name="customer_number_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return " ".join(part for part in (self.first_name, self.last_name) if part) or self.external_id or "?"
+
+
+class ContactPoint(models.Model):
+    """One address of one person on one kind of channel, with what they allowed."""
+
+    class Consent(models.TextChoices):
+        UNKNOWN = "unknown", _("not asked")
+        GIVEN = "given", _("given")
+        REFUSED = "refused", _("refused")
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="contact_points")
+    kind = models.CharField(max_length=20)  # email, phone
+    address = models.CharField(max_length=320)  # normalised: e-mail as typed but lower-case domain, phone E.164
+    is_preferred = models.BooleanField(default=True)
+    consent = models.CharField(max_length=10, choices=Consent.choices, default=Consent.UNKNOWN)
+    consent_source = models.CharField(max_length=200, blank=True)
+    consent_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["kind", "address"])]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["person", "kind", "address"], name="address_once_per_person")
+        ]
+
+
+class Column(models.Model):
+    """A column once imported: its type, for the rule builder and for messages."""
+
+    class Type(models.TextChoices):
+        TEXT = "text", _("text")
+        NUMBER = "number", _("number")
+        DATE = "date", _("date")
+        BOOLEAN = "boolean", _("yes or no")
+
+    name = models.SlugField(max_length=60, unique=True)
+    label = models.CharField(max_length=120)
+    type = models.CharField(max_length=10, choices=Type.choices)
+
+    class Meta:
+        ordering: ClassVar = ["label"]
+
+
+class Import(models.Model):
+    """One file of people: where it is, how its columns map, how far it got, what was refused."""
+
+    class State(models.TextChoices):
+        UPLOADED = "uploaded", _("waiting for its columns")
+        QUEUED = "queued", _("about to start")
+        RUNNING = "running", _("being imported")
+        DONE = "done", _("done")
+        FAILED = "failed", _("stopped by a problem")
+
+    file_name = models.CharField(max_length=200)
+    path = models.CharField(max_length=300)  # under MEDIA_ROOT
+    kind = models.CharField(max_length=10, choices=Person.Kind.choices, default=Person.Kind.CUSTOMER)
+    mapping = models.JSONField(default=dict)
+    encoding = models.CharField(max_length=20, blank=True)
+    separator = models.CharField(max_length=4, blank=True)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.UPLOADED)
+    problem = models.CharField(max_length=300, blank=True)
+    size = models.BigIntegerField(default=0)  # bytes
+    read = models.BigIntegerField(default=0)  # bytes read so far: the progress bar
+    lines = models.PositiveIntegerField(default=0)
+    created = models.PositiveIntegerField(default=0)
+    updated = models.PositiveIntegerField(default=0)
+    unchanged = models.PositiveIntegerField(default=0)
+    refused = models.PositiveIntegerField(default=0)
+    refused_path = models.CharField(max_length=300, blank=True)
+    uploaded_at = models.DateTimeField()
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    started_at = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering: ClassVar = ["-uploaded_at"]
+
+
+class Segment(models.Model):
+    """A group of people described by a rule, counted live."""
+
+    name = models.CharField(_("name"), max_length=120, unique=True)
+    kind = models.CharField(max_length=10, choices=Person.Kind.choices, default=Person.Kind.CUSTOMER)
+    rule = models.JSONField(default=dict)  # {} = everybody of the kind
+    note = models.CharField(_("what for"), max_length=300, blank=True)
+    created_at = models.DateTimeField()
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        ordering: ClassVar = ["name"]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,82 @@
+"""The people of every test: Alix leads and approves, Bilal answers, Chloé writes, Dora is an outsider."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+# Tests never touch the state folder of the person who runs them.
+os.environ.setdefault("AMARRE_HOME", tempfile.mkdtemp(prefix="amarre-test-"))
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "amarre.settings")
+
+import pytest
+from django.conf import settings as django_settings
+from django.test import Client
+
+from amarre.accounts.models import User
+from amarre.channels.models import Channel
+from amarre.situation.models import Crisis
+
+
+@pytest.fixture(autouse=True)
+def _fast_and_contained(settings: object, tmp_path: Path) -> None:
+    """Cheap password hashes, a state folder of each test's own, static files without a manifest."""
+    django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.PUBLIC_ROOT = tmp_path / "public"  # type: ignore[attr-defined]
+    settings.MAIL_ROOT = tmp_path / "mail"  # type: ignore[attr-defined]
+    settings.MEDIA_ROOT = tmp_path / "files"  # type: ignore[attr-defined]
+    settings.STORAGES = {  # type: ignore[attr-defined]
+        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path / "files"}},
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+
+
+@pytest.fixture
+def at() -> datetime:
+    return datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def alix(db: None) -> User:
+    return User.objects.create_user("alix@example.org", name="Alix", role="lead", language="fr")
+
+
+@pytest.fixture
+def bilal(db: None) -> User:
+    return User.objects.create_user("bilal@example.org", name="Bilal", role="agent", language="fr")
+
+
+@pytest.fixture
+def chloe(db: None) -> User:
+    return User.objects.create_user("chloe@example.org", name="Chloé", role="writer", language="fr")
+
+
+@pytest.fixture
+def dora(db: None) -> User:
+    return User.objects.create_user("dora@example.org", name="Dora", role="none", language="fr")
+
+
+@pytest.fixture
+def client_of() -> Callable[[User], Client]:
+    def signed_in(user: User) -> Client:
+        client = Client()
+        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return signed_in
+
+
+@pytest.fixture
+def crisis(db: None, at: datetime) -> Crisis:
+    return Crisis.objects.create(
+        title="Rappel du lot 12", slug="rappel-du-lot-12", kind="recall", language="fr", languages=["fr", "en"],
+        harm=True, declared_at=at,
+    )
+
+
+@pytest.fixture
+def tray(db: None) -> Channel:
+    return Channel.objects.create(kind="tray", name="Corbeille", is_default=True)
