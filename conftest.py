@@ -28,8 +28,9 @@ def _fast_and_contained(settings: object, tmp_path: Path) -> None:
     settings.PUBLIC_ROOT = tmp_path / "public"  # type: ignore[attr-defined]
     settings.MAIL_ROOT = tmp_path / "mail"  # type: ignore[attr-defined]
     settings.MEDIA_ROOT = tmp_path / "files"  # type: ignore[attr-defined]
+    files = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path / "files"}}
     settings.STORAGES = {  # type: ignore[attr-defined]
-        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path / "files"}},
+        "default": files,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
 

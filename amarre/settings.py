@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import dj_database_url
 from django.utils.translation import gettext_lazy as _
@@ -17,9 +18,10 @@ SECRET_KEY = secret_key(HOME)
 DEBUG = env.flag("AMARRE_DEBUG")
 
 # The address people type. It decides hosts, secure cookies and the links in messages.
-BASE_URL = env.text("AMARRE_URL", f"http://127.0.0.1:{env.integer('AMARRE_PORT', 8000, least=1, most=65535)}").rstrip("/")
+PORT = env.integer("AMARRE_PORT", 8000, least=1, most=65535)
+BASE_URL = env.text("AMARRE_URL", f"http://127.0.0.1:{PORT}").rstrip("/")
 SECURE = BASE_URL.startswith("https://")
-ALLOWED_HOSTS = env.words("AMARRE_HOSTS") or [BASE_URL.split("://", 1)[1].split("/")[0].rsplit(":", 1)[0], "localhost", "127.0.0.1"]
+ALLOWED_HOSTS = env.words("AMARRE_HOSTS") or [urlsplit(BASE_URL).hostname or "localhost", "localhost", "127.0.0.1"]
 CSRF_TRUSTED_ORIGINS = [BASE_URL] if SECURE else []
 
 INSTALLED_APPS = [
