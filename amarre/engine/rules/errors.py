@@ -39,8 +39,7 @@ _MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "several_operators": (
         "One question at a time: “{field}” has {found}. Use “between”, or two conditions under “all”.",
-        "Une question à la fois : « {field} » porte {found}. Utilisez « between », ou deux conditions sous "
-        "« all ».",
+        "Une question à la fois : « {field} » porte {found}. Utilisez « between », ou deux conditions sous « all ».",
     ),
     "bad_literal": (
         "“{op}” cannot compare with {found}. Write a text, a number, true or false, "
@@ -53,8 +52,7 @@ _MESSAGES: dict[str, tuple[str, str]] = {
         "« {op} » ne s’applique pas à une valeur de type {found}. Types possibles : {allowed}.",
     ),
     "mixed_types": (
-        "All the values of “{op}” must be of the same type. Put digits that are not a quantity between "
-        "quotes.",
+        "All the values of “{op}” must be of the same type. Put digits that are not a quantity between quotes.",
         "Toutes les valeurs de « {op} » doivent être du même type. Mettez entre guillemets les chiffres qui "
         "ne sont "
         "pas une quantité.",
@@ -74,8 +72,7 @@ _MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "bad_text": (
         "This text holds a character that no database keeps (a control character). Type it again.",
-        "Ce texte contient un caractère qu’aucune base ne conserve (caractère de contrôle). Saisissez-le à "
-        "nouveau.",
+        "Ce texte contient un caractère qu’aucune base ne conserve (caractère de contrôle). Saisissez-le à nouveau.",
     ),
     "bad_number": (
         "This number is too large or is not a number.",

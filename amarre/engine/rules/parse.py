@@ -170,9 +170,7 @@ def _check_bounds(operands: tuple[Operand, ...], path: str) -> None:
     """Reversed bounds are a slip of the pen. Days counted from today are compared on one same day."""
     if len(operands) != 2:
         raise RuleError(path, "two_bounds")
-    comparable = [
-        each.resolve(date(2000, 6, 15)) if isinstance(each, Relative) else each for each in operands
-    ]
+    comparable = [each.resolve(date(2000, 6, 15)) if isinstance(each, Relative) else each for each in operands]
     if any(isinstance(each, Relative) for each in operands) and not all(
         isinstance(each, Relative) for each in operands
     ):

@@ -24,9 +24,7 @@ NUMBERS = st.one_of(
     st.sampled_from([0.1, 0.5, -0.0, 2**53, -(2**53)]),
     st.floats(-5, 5, allow_nan=False).map(lambda number: round(number, 2)),
 )
-DAYS = st.one_of(
-    st.dates(date(2026, 2, 20), date(2026, 5, 10)), st.sampled_from([date(1, 1, 1), date(9999, 12, 31)])
-)
+DAYS = st.one_of(st.dates(date(2026, 2, 20), date(2026, 5, 10)), st.sampled_from([date(1, 1, 1), date(9999, 12, 31)]))
 LITERALS = {"text": TEXTS, "number": NUMBERS, "boolean": st.booleans(), "date": DAYS}
 
 
@@ -81,13 +79,9 @@ def rules():
 
 def records():
     """Records whose values are mostly of the type announced, sometimes missing, sometimes of another type."""
-    other = st.one_of(
-        st.none(), st.just(""), TEXTS, NUMBERS, st.just(1e300), st.booleans(), DAYS.map(date.isoformat)
-    )
+    other = st.one_of(st.none(), st.just(""), TEXTS, NUMBERS, st.just(1e300), st.booleans(), DAYS.map(date.isoformat))
     values = {
-        field: st.one_of(
-            st.none(), LITERALS[type_].map(lambda v: v.isoformat() if isinstance(v, date) else v), other
-        )
+        field: st.one_of(st.none(), LITERALS[type_].map(lambda v: v.isoformat() if isinstance(v, date) else v), other)
         for field, type_ in FIELDS.items()
     }
     return st.fixed_dictionaries({}, optional=values)

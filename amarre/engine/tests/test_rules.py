@@ -1,6 +1,6 @@
 """The rule language: reading it, judging a person with it, saying it in words."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
@@ -69,9 +69,7 @@ def test_what_is_missing_or_cannot_be_compared_is_unknown_and_never_a_refusal(da
 
 
 def test_unknown_is_named_so_that_somebody_can_ask():
-    verdict = ask(
-        {"all": [{"field": "city", "eq": "Lyon"}, {"field": "age", "ge": 18}, {"field": "rent", "le": 500}]}
-    )
+    verdict = ask({"all": [{"field": "city", "eq": "Lyon"}, {"field": "age", "ge": 18}, {"field": "rent", "le": 500}]})
     assert verdict.value is None
     assert verdict.missing == ("age", "rent")
 
@@ -98,7 +96,7 @@ def test_the_end_of_a_month_stays_in_its_month():
 
 
 def test_a_moment_counts_as_its_day():
-    late = {"seen": datetime(2026, 3, 31, 23, 59)}
+    late = {"seen": datetime(2026, 3, 31, 23, 59, tzinfo=UTC)}
     assert ask({"field": "seen", "eq": {"days_before": 0}}, late).value is True
 
 
