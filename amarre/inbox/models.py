@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from amarre.channels.models import Delivery, Inbound
+from amarre.knowledge.models import Entry, Gap
 from amarre.people.models import Person
 from amarre.situation.models import Crisis, FactVersion
 
@@ -33,6 +34,7 @@ class Conversation(models.Model):
     address = models.CharField(max_length=320, blank=True, db_index=True)  # where to answer
     name = models.CharField(max_length=200, blank=True)
     subject = models.CharField(max_length=400, blank=True)
+    excerpt = models.CharField(max_length=200, blank=True)  # the beginning of their last words, for lists
     language = models.CharField(max_length=5, blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
     impact = models.CharField(max_length=10, choices=Impact.choices)
@@ -51,9 +53,19 @@ class Conversation(models.Model):
     first_answered_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
     merged_into = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="merged")
+    asks = models.ForeignKey(  # the entry that surely answers their last words
+        Entry, null=True, on_delete=models.SET_NULL, related_name="conversations"
+    )
+    gap = models.ForeignKey(Gap, null=True, on_delete=models.SET_NULL, related_name="conversations")
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["state", "rank", "waiting_since"])]
+        indexes: ClassVar = [
+            models.Index(fields=["state", "rank", "waiting_since"]),
+            models.Index(fields=["crisis", "state", "rank", "waiting_since"], name="inbox_queue_of_crisis"),
+        ]
+
+    def __str__(self) -> str:
+        return self.subject or self.excerpt or str(self.pk)
 
 
 class Turn(models.Model):
@@ -74,9 +86,23 @@ class Turn(models.Model):
     impact = models.CharField(max_length=10, choices=Conversation.Impact.choices, blank=True)
     anger = models.PositiveSmallIntegerField(default=0)
     threat = models.BooleanField(default=False)
-    because = models.JSONField(default=list)  # [{"start", "end", "reason", "kind"}] in `text`
+    because = models.JSONField(default=list)  # [{"start", "end", "kind", "reason": {"fr", "en"}}]: offsets in `text`
     cites = models.ManyToManyField(FactVersion, blank=True, related_name="turns")
-    findings_kept = models.JSONField(default=list)  # etiquette findings the agent chose to leave
+    findings_kept = models.JSONField(default=list)  # etiquette findings left in: [{"code", "excerpt", "severity", "why"}]
 
     class Meta:
         ordering: ClassVar = ["at", "id"]
+
+
+class Draft(models.Model):
+    """An answer being written: kept while it is typed, found again on another computer, and shown to colleagues."""
+
+    conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="drafts")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    text = models.TextField(blank=True)
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["conversation", "author"], name="one_draft_per_author")
+        ]

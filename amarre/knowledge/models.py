@@ -36,13 +36,18 @@ class Entry(models.Model):
     topic = models.CharField(_("topic"), max_length=120, blank=True)
     words = models.JSONField(default=dict)  # templates: answers may cite {{ fact.key }}
     source_url = models.URLField(blank=True, max_length=500)
+    revision = models.PositiveIntegerField(default=1)  # raised by every change: tells a stale form and a stale index
     updated_at = models.DateTimeField()
     updated_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
-    cites = models.ManyToManyField(FactVersion, blank=True, related_name="entries")  # found by rendering
+    published_at = models.DateTimeField(null=True)
+    cites = models.ManyToManyField(FactVersion, blank=True, related_name="entries")  # as of the last save, found by rendering
 
     class Meta:
         ordering: ClassVar = ["order", "id"]
         constraints: ClassVar = [models.UniqueConstraint(fields=["crisis", "key"], name="entry_key_in_crisis")]
+
+    def __str__(self) -> str:
+        return self.key
 
 
 class Phrasing(models.Model):
@@ -51,6 +56,9 @@ class Phrasing(models.Model):
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="phrasings")
     language = models.CharField(max_length=5)
     text = models.CharField(max_length=400)
+
+    class Meta:
+        ordering: ClassVar = ["id"]
 
 
 class Gap(models.Model):
@@ -61,5 +69,10 @@ class Gap(models.Model):
     text = models.TextField()
     times = models.PositiveIntegerField(default=1)
     first_at = models.DateTimeField()
+    last_at = models.DateTimeField()
     entry = models.ForeignKey(Entry, null=True, on_delete=models.SET_NULL, related_name="gaps")  # once filled
     dismissed_at = models.DateTimeField(null=True)
+    dismissed_why = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["-times", "-last_at"]
