@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from amarre.engine.tabular.names import fold
 
 
 class Organisation(models.Model):
@@ -38,11 +40,16 @@ class Person(models.Model):
     attributes = models.JSONField(default=dict, blank=True)  # {"orders_pending": 2, "city": "Lyon", "since": "2019-04-01"}
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
+    # Last and first name, folded (small letters, no accents): the order of lists and the key of the search.
+    sort_name = models.CharField(max_length=260, blank=True, editable=False)
     last_import = models.ForeignKey("Import", null=True, on_delete=models.SET_NULL, related_name="+")
     erased_at = models.DateTimeField(null=True)
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["last_name", "first_name"])]
+        indexes: ClassVar = [
+            models.Index(fields=["kind", "sort_name", "id"]),
+            models.Index(fields=["external_id"]),
+        ]
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["kind", "external_id"], condition=~models.Q(external_id=""), name="customer_number_once"
@@ -51,6 +58,15 @@ class Person(models.Model):
 
     def __str__(self) -> str:
         return " ".join(part for part in (self.first_name, self.last_name) if part) or self.external_id or "?"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.sort_name = sort_name(self.last_name, self.first_name)
+        super().save(*args, **kwargs)
+
+
+def sort_name(last_name: str, first_name: str) -> str:
+    """Last and first name as lists sort them: *Lefèvre*, *Zoé* gives `lefevre zoe`."""
+    return fold(f"{last_name} {first_name}")
 
 
 class ContactPoint(models.Model):
@@ -106,7 +122,7 @@ class Import(models.Model):
     file_name = models.CharField(max_length=200)
     path = models.CharField(max_length=300)  # under MEDIA_ROOT
     kind = models.CharField(max_length=10, choices=Person.Kind.choices, default=Person.Kind.CUSTOMER)
-    mapping = models.JSONField(default=dict)
+    mapping = models.JSONField(default=dict)  # amarre.people.mapping.Mapping.to_data
     encoding = models.CharField(max_length=20, blank=True)
     separator = models.CharField(max_length=4, blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.UPLOADED)
@@ -117,8 +133,11 @@ class Import(models.Model):
     created = models.PositiveIntegerField(default=0)
     updated = models.PositiveIntegerField(default=0)
     unchanged = models.PositiveIntegerField(default=0)
-    refused = models.PositiveIntegerField(default=0)
+    refused = models.PositiveIntegerField(default=0)  # lines of which nothing was kept
     refused_path = models.CharField(max_length=300, blank=True)
+    incomplete = models.PositiveIntegerField(default=0)  # lines imported without a value that could not be read
+    incomplete_path = models.CharField(max_length=300, blank=True)
+    last_line = models.PositiveIntegerField(default=0)  # written so far: where to go on after a stop
     uploaded_at = models.DateTimeField()
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     started_at = models.DateTimeField(null=True)

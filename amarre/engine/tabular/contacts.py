@@ -21,21 +21,23 @@ _EMAIL_SIMPLE = re.compile(r"[a-zA-Z0-9_+-]+(?:\.[a-zA-Z0-9_+-]+)*@[a-z0-9]+(?:[
 _IN_ANGLES = re.compile(r"[^<>]*<([^<>]+)>\s*")
 
 #: Domains where most private people have their address; a domain one slip away from them is a mistyped one.
-_MAIL_DOMAINS = tuple(  # noqa: SIM905
+_MAIL_DOMAIN_WORDS = (
     "gmail.com hotmail.com hotmail.fr outlook.com outlook.fr live.fr live.com msn.com yahoo.com yahoo.fr "
     "orange.fr wanadoo.fr free.fr sfr.fr laposte.net bbox.fr neuf.fr icloud.com protonmail.com numericable.fr "
-    "aol.com gmx.fr gmx.com club-internet.fr".split()
+    "aol.com gmx.fr gmx.com club-internet.fr"
 )
+_MAIL_DOMAINS = tuple(_MAIL_DOMAIN_WORDS.split())
 #: Below this length, and from the first letter on, too many real domains are one letter away.
 _SHORTEST_JUDGED = 8
 #: Real domains that look like a slip of one of the above.
-_REAL_NEIGHBOURS = frozenset(  # noqa: SIM905
+_REAL_NEIGHBOUR_WORDS = (
     "mail.com email.com ymail.com gmx.de gmx.ch gmx.net live.be live.nl live.it live.ca live.de outlook.be "
     "outlook.de outlook.es outlook.it hotmail.be hotmail.de hotmail.es hotmail.it hotmail.ch hotmail.nl "
     "hotmail.gr yahoo.ca yahoo.de yahoo.es yahoo.it yahoo.in yahoo.gr yahoo.fi aol.fr aol.de aol.it sfr.com "
     "free.com orange.com orange.es orange.pl orange.be orange.ch msn.fr msn.de icloud.fr mail.fr neuf.com "
-    "bbox.com sfr.net free.net protonmail.ch gmail.fr laposte.fr wanadoo.com wanadoo.es wanadoo.nl".split()
+    "bbox.com sfr.net free.net protonmail.ch gmail.fr laposte.fr wanadoo.com wanadoo.es wanadoo.nl"
 )
+_REAL_NEIGHBOURS = frozenset(_REAL_NEIGHBOUR_WORDS.split())
 #: Endings that do not exist, with the one that was meant.
 _DEAD_ENDINGS = {"con": "com", "cmo": "com", "ocm": "com", "comm": "com", "vom": "com", "xom": "com", "ccom": "com",
     "fre": "fr", "frr": "fr", "ffr": "fr", "nte": "net", "ogr": "org"}  # fmt: skip
