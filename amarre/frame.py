@@ -13,6 +13,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from amarre.inbox.models import Conversation
 from amarre.lib.time import now
@@ -43,7 +44,7 @@ class Verb:
 
 
 RAIL = (
-    Verb("lead", _("Lead"), "compass", (
+    Verb("lead", pgettext_lazy("verb", "Lead"), "compass", (
         Section(_("Board"), "review:board", "crisis.read"),
         Section(_("Facts"), "situation:facts", "crisis.read"),
         Section(_("Decisions"), "situation:decisions", "crisis.read"),
@@ -54,23 +55,23 @@ RAIL = (
         Section(_("Playbooks"), "plan:playbooks", "crisis.read", of_crisis=False),
         Section(_("Drills"), "drill:drills", "drill.play", of_crisis=False),
     )),
-    Verb("say", _("Say"), "megaphone", (
+    Verb("say", pgettext_lazy("verb", "Say"), "megaphone", (
         Section(_("Messages"), "broadcasts:messages", "messages.read"),
         Section(_("Customers"), "people:people", "people.read", of_crisis=False),
         Section(_("Segments"), "people:segments", "people.read", of_crisis=False),
         Section(_("Tray"), "channels:tray", "messages.read", of_crisis=False),
         Section(_("Suppression list"), "channels:suppressions", "messages.read", of_crisis=False),
     )),
-    Verb("show", _("Show"), "monitor", (
+    Verb("show", pgettext_lazy("verb", "Show"), "monitor", (
         Section(_("Pages"), "touchpoints:pages", "pages.read"),
         Section(_("Questions and answers"), "knowledge:entries", "pages.read"),
         Section(_("Gaps"), "knowledge:gaps", "pages.read"),
     )),
-    Verb("listen", _("Listen"), "inbox", (
+    Verb("listen", pgettext_lazy("verb", "Listen"), "inbox", (
         Section(_("Requests"), "inbox:queue", "inbox.read"),
         Section(_("Everything that came in"), "channels:inbound_list", "inbox.read", of_crisis=False),
     )),
-    Verb("review", _("Review"), "book-open", (
+    Verb("review", pgettext_lazy("verb", "Review"), "book-open", (
         Section(_("Report"), "review:report", "review.read"),
         Section(_("Journal"), "review:journal", "review.read"),
         Section(_("Proof"), "review:proof", "review.read"),

@@ -80,9 +80,7 @@ def _moment(when: dt.datetime, words: str, stacked: bool) -> SafeString:
     full = times.exact(when)
     stamp = when.isoformat(timespec="seconds")
     if stacked:
-        return format_html(
-            '<time datetime="{}">{}<br><span class="soft">{}</span></time>', stamp, words, full
-        )
+        return format_html('<time datetime="{}">{}<br><span class="soft">{}</span></time>', stamp, words, full)
     return format_html('<time datetime="{}" title="{}">{}</time>', stamp, full, words)
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 TONES = ("neutral", "plain", "good", "needs", "danger", "drill")
@@ -26,46 +25,46 @@ class Status:
 
 STATUSES: dict[str, Status] = {
     # facts
-    "rumour": Status(_("rumour"), "plain", "message-circle-question-mark"),
-    "to_verify": Status(_("to be verified"), "needs", "search"),
-    "verified": Status(_("verified"), "good", "badge-check"),
-    "denied": Status(_("denied"), "plain", "ban"),
-    "expired": Status(_("expired"), "needs", "clock-alert"),
-    "public": Status(_("public"), "neutral", "globe"),
-    "internal": Status(_("internal"), "plain", "lock"),
+    "rumour": Status(pgettext_lazy("status", "rumour"), "plain", "message-circle-question-mark"),
+    "to_verify": Status(pgettext_lazy("status", "to be verified"), "needs", "search"),
+    "verified": Status(pgettext_lazy("status", "verified"), "good", "badge-check"),
+    "denied": Status(pgettext_lazy("status", "denied"), "plain", "ban"),
+    "expired": Status(pgettext_lazy("status", "expired"), "needs", "clock-alert"),
+    "public": Status(pgettext_lazy("status", "public"), "neutral", "globe"),
+    "internal": Status(pgettext_lazy("status", "internal"), "plain", "lock"),
     # messages
-    "draft": Status(_("draft"), "neutral", "pencil"),
-    "in_review": Status(_("in review"), "needs", "eye"),
-    "approved": Status(_("approved"), "good", "check"),
-    "refused": Status(_("sent back"), "needs", "undo-2"),
-    "flagged": Status(_("to read again"), "needs", "flag"),
+    "draft": Status(pgettext_lazy("status", "draft"), "neutral", "pencil"),
+    "in_review": Status(pgettext_lazy("status", "in review"), "needs", "eye"),
+    "approved": Status(pgettext_lazy("status", "approved"), "good", "check"),
+    "refused": Status(pgettext_lazy("status", "sent back"), "needs", "undo-2"),
+    "flagged": Status(pgettext_lazy("status", "to read again"), "needs", "flag"),
     # deliveries and batches
-    "queued": Status(_("waiting"), "neutral", "hourglass"),
-    "sending": Status(_("being sent"), "neutral", "send"),
-    "sent": Status(_("sent"), "good", "check"),
-    "delivered": Status(_("delivered"), "good", "check-check"),
-    "bounced": Status(_("returned"), "needs", "undo-2"),
-    "failed": Status(_("failed"), "needs", "x"),
-    "stopped": Status(_("stopped"), "plain", "octagon-pause"),
-    "unsure": Status(_("unsure"), "needs", "circle-question-mark"),
-    "suppressed": Status(_("not sent, opposed"), "plain", "ban"),
+    "queued": Status(pgettext_lazy("status", "waiting"), "neutral", "hourglass"),
+    "sending": Status(pgettext_lazy("status", "being sent"), "neutral", "send"),
+    "sent": Status(pgettext_lazy("status", "sent"), "good", "check"),
+    "delivered": Status(pgettext_lazy("status", "delivered"), "good", "check-check"),
+    "bounced": Status(pgettext_lazy("status", "returned"), "needs", "undo-2"),
+    "failed": Status(pgettext_lazy("status", "failed"), "needs", "x"),
+    "stopped": Status(pgettext_lazy("status", "stopped"), "plain", "octagon-pause"),
+    "unsure": Status(pgettext_lazy("status", "unsure"), "needs", "circle-question-mark"),
+    "suppressed": Status(pgettext_lazy("status", "not sent, opposed"), "plain", "ban"),
     # work
-    "open": Status(pgettext_lazy("work", "open"), "neutral", "circle"),
-    "waiting": Status(pgettext_lazy("work", "waiting for the person"), "neutral", "hourglass"),
-    "doing": Status(_("under way"), "neutral", "circle-dot"),
-    "done": Status(_("done"), "good", "check"),
-    "late": Status(_("late"), "needs", "clock-alert"),
-    "answered": Status(_("answered"), "good", "check"),
-    "closed": Status(_("closed"), "plain", "archive"),
-    "published": Status(_("published"), "good", "globe"),
-    "unpublished": Status(_("not published"), "neutral", "eye-off"),
-    "drill": Status(_("drill"), "drill", "life-buoy"),
+    "open": Status(pgettext_lazy("status", "open"), "neutral", "circle"),
+    "waiting": Status(pgettext_lazy("status", "waiting for the person"), "neutral", "hourglass"),
+    "doing": Status(pgettext_lazy("status", "under way"), "neutral", "circle-dot"),
+    "done": Status(pgettext_lazy("status", "done"), "good", "check"),
+    "late": Status(pgettext_lazy("status", "late"), "needs", "clock-alert"),
+    "answered": Status(pgettext_lazy("status", "answered"), "good", "check"),
+    "closed": Status(pgettext_lazy("status", "closed"), "plain", "archive"),
+    "published": Status(pgettext_lazy("status", "published"), "good", "globe"),
+    "unpublished": Status(pgettext_lazy("status", "not published"), "neutral", "eye-off"),
+    "drill": Status(pgettext_lazy("status", "drill"), "drill", "life-buoy"),
 }
 
 IMPACTS = {
-    "urgent": _("urgent"),
-    "important": _("important"),
-    "moderate": _("moderate"),
+    "urgent": pgettext_lazy("impact", "urgent"),
+    "important": pgettext_lazy("impact", "important"),
+    "moderate": pgettext_lazy("impact", "moderate"),
     "low": pgettext_lazy("impact", "low"),
 }
 

@@ -23,5 +23,5 @@ document.addEventListener("change", (event) => {
   if (form) form.requestSubmit();
 });
 
-const trouble = document.querySelector("[data-focus]");
+const trouble = document.querySelector("main > [data-focus], main > * > [data-focus]");
 if (trouble) trouble.focus();
