@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('channels', '0001_initial'),
         ('knowledge', '0001_initial'),
-        ('people', '0002_remove_person_people_pers_last_na_c63c6e_idx_and_more'),
+        ('people', '0001_initial'),
         ('situation', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
