@@ -73,8 +73,13 @@ def client_of() -> Callable[[User], Client]:
 @pytest.fixture
 def crisis(db: None, at: datetime) -> Crisis:
     return Crisis.objects.create(
-        title="Rappel du lot 12", slug="rappel-du-lot-12", kind="recall", language="fr", languages=["fr", "en"],
-        harm=True, declared_at=at,
+        title="Rappel du lot 12",
+        slug="rappel-du-lot-12",
+        kind="recall",
+        language="fr",
+        languages=["fr", "en"],
+        harm=True,
+        declared_at=at,
     )
 
 

@@ -44,39 +44,64 @@ class Verb:
 
 
 RAIL = (
-    Verb("lead", pgettext_lazy("verb", "Lead"), "compass", (
-        Section(_("Board"), "review:board", "crisis.read"),
-        Section(_("Facts"), "situation:facts", "crisis.read"),
-        Section(_("Decisions"), "situation:decisions", "crisis.read"),
-        Section(_("Workstreams"), "situation:workstreams", "crisis.read"),
-        Section(_("Crisis cell"), "situation:cell", "crisis.read"),
-        Section(_("Sources"), "situation:sources", "crisis.read"),
-        Section(_("Crises"), "situation:crises", "crisis.read", of_crisis=False),
-        Section(_("Playbooks"), "plan:playbooks", "crisis.read", of_crisis=False),
-        Section(_("Drills"), "drill:drills", "drill.play", of_crisis=False),
-    )),
-    Verb("say", pgettext_lazy("verb", "Say"), "megaphone", (
-        Section(_("Messages"), "broadcasts:messages", "messages.read"),
-        Section(_("Customers"), "people:people", "people.read", of_crisis=False),
-        Section(_("Segments"), "people:segments", "people.read", of_crisis=False),
-        Section(_("Tray"), "channels:tray", "messages.read", of_crisis=False),
-        Section(_("Suppression list"), "channels:suppressions", "messages.read", of_crisis=False),
-    )),
-    Verb("show", pgettext_lazy("verb", "Show"), "monitor", (
-        Section(_("Pages"), "touchpoints:pages", "pages.read"),
-        Section(_("Questions and answers"), "knowledge:entries", "pages.read"),
-        Section(_("Gaps"), "knowledge:gaps", "pages.read"),
-    )),
-    Verb("listen", pgettext_lazy("verb", "Listen"), "inbox", (
-        Section(_("Requests"), "inbox:queue", "inbox.read"),
-        Section(_("Everything that came in"), "channels:inbound_list", "inbox.read", of_crisis=False),
-    )),
-    Verb("review", pgettext_lazy("verb", "Review"), "book-open", (
-        Section(_("Report"), "review:report", "review.read"),
-        Section(_("Journal"), "review:journal", "review.read"),
-        Section(_("Proof"), "review:proof", "review.read"),
-        Section(_("Lessons"), "review:lessons", "review.read"),
-    )),
+    Verb(
+        "lead",
+        pgettext_lazy("verb", "Lead"),
+        "compass",
+        (
+            Section(_("Board"), "review:board", "crisis.read"),
+            Section(_("Facts"), "situation:facts", "crisis.read"),
+            Section(_("Decisions"), "situation:decisions", "crisis.read"),
+            Section(_("Workstreams"), "situation:workstreams", "crisis.read"),
+            Section(_("Crisis cell"), "situation:cell", "crisis.read"),
+            Section(_("Sources"), "situation:sources", "crisis.read"),
+            Section(_("Crises"), "situation:crises", "crisis.read", of_crisis=False),
+            Section(_("Playbooks"), "plan:playbooks", "crisis.read", of_crisis=False),
+            Section(_("Drills"), "drill:drills", "drill.play", of_crisis=False),
+        ),
+    ),
+    Verb(
+        "say",
+        pgettext_lazy("verb", "Say"),
+        "megaphone",
+        (
+            Section(_("Messages"), "broadcasts:messages", "messages.read"),
+            Section(_("Customers"), "people:people", "people.read", of_crisis=False),
+            Section(_("Segments"), "people:segments", "people.read", of_crisis=False),
+            Section(_("Tray"), "channels:tray", "messages.read", of_crisis=False),
+            Section(_("Suppression list"), "channels:suppressions", "messages.read", of_crisis=False),
+        ),
+    ),
+    Verb(
+        "show",
+        pgettext_lazy("verb", "Show"),
+        "monitor",
+        (
+            Section(_("Pages"), "touchpoints:pages", "pages.read"),
+            Section(_("Questions and answers"), "knowledge:entries", "pages.read"),
+            Section(_("Gaps"), "knowledge:gaps", "pages.read"),
+        ),
+    ),
+    Verb(
+        "listen",
+        pgettext_lazy("verb", "Listen"),
+        "inbox",
+        (
+            Section(_("Requests"), "inbox:queue", "inbox.read"),
+            Section(_("Everything that came in"), "channels:inbound_list", "inbox.read", of_crisis=False),
+        ),
+    ),
+    Verb(
+        "review",
+        pgettext_lazy("verb", "Review"),
+        "book-open",
+        (
+            Section(_("Report"), "review:report", "review.read"),
+            Section(_("Journal"), "review:journal", "review.read"),
+            Section(_("Proof"), "review:proof", "review.read"),
+            Section(_("Lessons"), "review:lessons", "review.read"),
+        ),
+    ),
 )
 
 

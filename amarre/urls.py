@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from amarre.lib.access import SIGNED_IN, route
-from amarre.lib.views import patterns
+from amarre.lib.access import PUBLIC, SIGNED_IN, route
+from amarre.lib.views import health, patterns
 
 urlpatterns = [
     path("", include("amarre.review.urls")),
@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("amarre.channels.urls")),
     path("", include("amarre.drill.urls")),
     route("patterns/", patterns, may=SIGNED_IN, name="patterns"),
+    route("health/", health, may=PUBLIC, name="health"),
     path("account/", include("allauth.urls")),
 ]
 

@@ -31,7 +31,9 @@ def invite(*, email: str, name: str, role: str, language: str, by: User | None, 
     try:
         validate_email(email)
     except ValidationError as error:
-        raise Invalid(_("This e-mail address cannot be read."), fields={"email": _("Write it as name@example.org.")}) from error
+        raise Invalid(
+            _("This e-mail address cannot be read."), fields={"email": _("Write it as name@example.org.")}
+        ) from error
     if role not in Role.values:
         raise Invalid(_("This role does not exist."), fields={"role": _("Choose one from the list.")})
     if User.objects.filter(email=email).exists():
@@ -49,7 +51,8 @@ def change_access(user: User, *, role: str, is_active: bool, by: User, at: datet
     others = User.objects.filter(role=Role.LEAD, is_active=True).exclude(pk=user.pk)
     if user.role == Role.LEAD and (role != Role.LEAD or not is_active) and not others.exists():
         raise Conflict(
-            _("Nobody would be left to lead."), hint=_("Give somebody else the role “Leads the cell and approves” first.")
+            _("Nobody would be left to lead."),
+            hint=_("Give somebody else the role “Leads the cell and approves” first."),
         )
     user.role, user.is_active = role, is_active
     user.save(update_fields=["role", "is_active"])
@@ -84,11 +87,16 @@ def use_signin_link(token: str, *, at: datetime) -> User:
 
 
 @transaction.atomic
-def create_token(user: User, *, name: str, by: User, at: datetime, lives: timedelta | None = None) -> tuple[ApiToken, str]:
+def create_token(
+    user: User, *, name: str, by: User, at: datetime, lives: timedelta | None = None
+) -> tuple[ApiToken, str]:
     """An API token that acts as `user`; the second value is shown once and never kept."""
     secret = f"amarre_{secrets.token_urlsafe(32)}"
     token = ApiToken.objects.create(
-        user=user, name=name.strip() or "API", token_hash=_hash(secret), created_at=at,
+        user=user,
+        name=name.strip() or "API",
+        token_hash=_hash(secret),
+        created_at=at,
         expires_at=at + lives if lives else None,
     )
     record("token.create", by=by, at=at, subject=token, name=token.name)

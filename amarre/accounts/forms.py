@@ -27,8 +27,12 @@ class CompanyForm(ShowsProblems, forms.ModelForm):
         model = Company
         fields = ["name", "signature", "contact", "website", "reply_address", "language", "primary_colour"]
         labels = {
-            "name": _("Name"), "signature": _("Signature of messages"), "contact": _("How to reach you"),
-            "website": _("Website"), "reply_address": _("Address for replies"), "language": _("Main language"),
+            "name": _("Name"),
+            "signature": _("Signature of messages"),
+            "contact": _("How to reach you"),
+            "website": _("Website"),
+            "reply_address": _("Address for replies"),
+            "language": _("Main language"),
             "primary_colour": _("Main colour"),
         }
         help_texts = {
@@ -41,6 +45,7 @@ class CompanyForm(ShowsProblems, forms.ModelForm):
 class TokenForm(ShowsProblems, forms.Form):
     name = forms.CharField(label=_("Used by"), max_length=80, help_text=_("The program that will use it."))
     days = forms.TypedChoiceField(
-        label=_("Works for"), coerce=int,
+        label=_("Works for"),
+        coerce=int,
         choices=[(30, _("30 days")), (365, _("one year")), (0, _("until revoked"))],
     )

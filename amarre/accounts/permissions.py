@@ -30,13 +30,27 @@ PERMISSIONS: Final[dict[str, object]] = {
     "settings.manage": _("Change settings, users and channels"),
 }
 
-_AGENT = frozenset({
-    "crisis.read", "people.read", "messages.read", "pages.read", "inbox.read", "inbox.answer", "actions.write",
-    "review.read",
-})
+_AGENT = frozenset(
+    {
+        "crisis.read",
+        "people.read",
+        "messages.read",
+        "pages.read",
+        "inbox.read",
+        "inbox.answer",
+        "actions.write",
+        "review.read",
+    }
+)
 _WRITER = _AGENT | {
-    "facts.write", "people.write", "messages.write", "messages.send", "pages.publish", "playbooks.write",
-    "decisions.write", "drill.play",
+    "facts.write",
+    "people.write",
+    "messages.write",
+    "messages.send",
+    "pages.publish",
+    "playbooks.write",
+    "decisions.write",
+    "drill.play",
 }
 _LEAD = _WRITER | {"crisis.lead", "facts.verify", "messages.approve", "stop.everything", "settings.manage"}
 

@@ -50,8 +50,12 @@ def choose_language(request: HttpRequest) -> HttpResponse:
         if isinstance(request.user, User):
             actions.choose_own_language(request.user, language)
         response.set_cookie(
-            settings.LANGUAGE_COOKIE_NAME, language, max_age=365 * 86400, samesite="Lax",
-            secure=settings.SECURE, httponly=True,
+            settings.LANGUAGE_COOKIE_NAME,
+            language,
+            max_age=365 * 86400,
+            samesite="Lax",
+            secure=settings.SECURE,
+            httponly=True,
         )
     return response
 

@@ -6,8 +6,29 @@ import nh3
 from markdown_it import MarkdownIt
 
 _PARSER = MarkdownIt("commonmark", {"html": False, "breaks": True, "typographer": False}).enable("table")
-_TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "a", "h2", "h3", "h4", "blockquote", "hr", "code", "pre",
-         "table", "thead", "tbody", "tr", "th", "td"}
+_TAGS = {
+    "p",
+    "br",
+    "strong",
+    "em",
+    "ul",
+    "ol",
+    "li",
+    "a",
+    "h2",
+    "h3",
+    "h4",
+    "blockquote",
+    "hr",
+    "code",
+    "pre",
+    "table",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
+}
 _SCHEMES = {"http", "https", "mailto", "tel"}
 
 

@@ -1,0 +1,27 @@
+"""`amarre web`: the web server alone."""
+
+from __future__ import annotations
+
+import argparse
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: this machine only)")
+    parser.add_argument("--port", type=int, default=None, help="default: AMARRE_PORT, else 8000")
+
+
+def run(args: argparse.Namespace) -> int:
+    import uvicorn
+    from django.conf import settings
+
+    uvicorn.run(
+        "amarre.asgi:application",
+        host=args.host,
+        port=args.port or settings.PORT,
+        lifespan="off",
+        log_level="warning",
+        proxy_headers=False,
+        server_header=False,
+        timeout_graceful_shutdown=5,
+    )
+    return 0
