@@ -19,12 +19,15 @@ from django.test import Client
 from amarre.accounts.models import User
 from amarre.channels.models import Channel
 from amarre.situation.models import Crisis
+from amarre.tasks.config import embedded
 
 
 @pytest.fixture(autouse=True)
 def _fast_and_contained(settings: object, tmp_path: Path) -> None:
     """Cheap password hashes, a state folder of each test's own, static files without a manifest."""
     django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    # The engine whose rows live in the test's own transaction, on PostgreSQL too (docs/decisions/002-tasks.md).
+    settings.TASKS = {"default": embedded()}  # type: ignore[attr-defined]
     settings.PUBLIC_ROOT = tmp_path / "public"  # type: ignore[attr-defined]
     settings.MAIL_ROOT = tmp_path / "mail"  # type: ignore[attr-defined]
     settings.MEDIA_ROOT = tmp_path / "files"  # type: ignore[attr-defined]
