@@ -1,0 +1,66 @@
+"""How far a sign may be believed where it stands: denied, supposed, feared, quoted, or over."""
+
+from __future__ import annotations
+
+from amarre.engine.triage.patterns import Hit
+from amarre.engine.triage.tables import Cue, Tongue
+from amarre.engine.triage.words import Words
+
+_DENIAL_REACH = 4
+_SUPPOSITION_REACH = 12
+_LIMITING = frozenset({"seulement", "only", "juste", "just"})
+
+
+def denied(hit: Hit, words: Words, tongue: Tongue) -> bool:
+    """A negation stands shortly before the sign in its clause ("nobody is hurt"), or closes a French verb."""
+    clause = words.clauses[hit.first]
+    for place in range(hit.first - 1, max(-1, hit.first - 1 - _DENIAL_REACH), -1):
+        form = words.forms[place]
+        if words.clauses[place] != clause or form in tongue.contrasts:
+            break
+        if form in tongue.negators:
+            return words.forms[place + 1] not in _LIMITING
+    return tongue.lang == "fr" and _closes_with_pas(hit, words)
+
+
+def _closes_with_pas(hit: Hit, words: Words) -> bool:
+    """« je ne résilie pas », « n’est blessé personne »: the negation word follows, "ne" stands before."""
+    after = hit.last + 1
+    if after >= len(words) or words.sentences[after] != words.sentences[hit.last]:
+        return False
+    if words.forms[after] not in {"pas", "jamais", "personne", "aucunement"}:
+        return False
+    return bool({"ne", "n"} & set(words.forms[max(0, hit.first - 2) : hit.last + 1]))
+
+
+def belief(hit: Hit, cue: Cue, words: Words, tongue: Tongue) -> float:
+    """From 0 (does not count) to 1 (counts in full).
+
+    Denied or quoted words do not count; a supposition counts for half, and not at all in a question
+    ("what if the power is cut?"). Firm signs hold their own negation and are only discounted in quotes.
+    """
+    if cue.kind in ("anger", "threat") and all(words.quoted[hit.first : hit.last + 1]):
+        return 0.0
+    if cue.firm:
+        return 1.0
+    if not _holds_negation(hit, words, tongue) and denied(hit, words, tongue):
+        return 0.0
+    if cue.kind != "impact":
+        return 1.0
+    return _supposed(hit, words, tongue)
+
+
+def _holds_negation(hit: Hit, words: Words, tongue: Tongue) -> bool:
+    return not tongue.negators.isdisjoint(words.forms[hit.first : hit.last + 1])
+
+
+def _supposed(hit: Hit, words: Words, tongue: Tongue) -> float:
+    sentence = words.sentences[hit.first]
+    for place in range(hit.first - 1, max(-1, hit.first - 1 - _SUPPOSITION_REACH), -1):
+        if words.sentences[place] != sentence:
+            break
+        if words.forms[place] in tongue.hypotheses:
+            return 0.0 if sentence in words.questions else 0.5
+        if words.forms[place] in tongue.purposes and hit.first - place <= 3:
+            return 0.5
+    return 1.0

@@ -1,0 +1,225 @@
+"""From a text to comparable words: accents, elisions, SMS spellings and typing errors smoothed, offsets kept."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import Stemmer
+
+NUMBER = "#"
+STEMMERS = {"fr": "french", "en": "english"}
+# Words that show the language by themselves; those common to both are left out.
+TELLING = {
+    "fr": frozenset(
+        "je tu il elle nous vous ils elles le la les un une des du de et est suis sont pas plus mon ma mes votre vos "
+        "notre nos ce cette ces que qui dans pour par avec sans sur mais ou donc jai cest ca au aux en ne ni sa ses "
+        "avez avons ont bonjour merci svp sil plait besoin depuis toujours jamais aucun aucune tout tous toute comment "
+        "pourquoi quand apres avant chez encore deja rien faire fait etre avoir jour jours demain leur leurs quel "
+        "quelle slt bjr pr ds vs ns g jsuis pa plu ki koi eau aide etait ete lui meme tres bien peu".split()
+    ),
+    "en": frozenset(
+        "i you he she we they the a an of and is are am was were not no my your our their this that these those in to "
+        "for with without on but or so im its it at be been have has had do does did dont didnt cant wont isnt havent "
+        "hello thanks thank please pls need since still never any all how why when after before again nothing get got "
+        "what which who would could should will there here them him her me us u ur been from by as if just very help "
+        "food water".split()
+    ),
+}
+_WORD = re.compile(r"[^\W\d_]+(?:['’ʼ`´][^\W\d_]+)*|\d+(?:[.,]\d+)?|[.!?;:,\n()«»\"“”…]", re.UNICODE)
+_APOSTROPHES = re.compile(r"['’ʼ`´]")
+_REPEATED = re.compile(r"(.)\1{2,}")
+_ENDS = frozenset(".!?;\n…")
+_BREAKS = frozenset(".!?;\n…,:()")
+_ELIDED = re.compile(r"^(?:qu|[ldjnsmtc])(?=[aeiouyh])")
+_CACHE_LIMIT = 60_000
+
+
+def fold(word: str) -> str:
+    """Lower case, without accents, ligatures or lengthened letters ("Nooon" gives "noon")."""
+    flat = word.lower()
+    if not flat.isascii():
+        flat = flat.replace("œ", "oe").replace("æ", "ae")
+        flat = "".join(c for c in unicodedata.normalize("NFD", flat) if not unicodedata.combining(c))
+    return _REPEATED.sub(r"\1\1", flat)
+
+
+def language(text: str, default: str = "fr") -> tuple[str, bool]:
+    """The language of a text ("fr" or "en") and whether the evidence is clear."""
+    words = [fold(_APOSTROPHES.sub(" ", w)) for w in _WORD.findall(text[:600])]
+    pieces = [p for w in words for p in w.split()]
+    french = sum(p in TELLING["fr"] for p in pieces)
+    english = sum(p in TELLING["en"] for p in pieces)
+    if french == english:
+        return default, False
+    return ("fr" if french > english else "en"), abs(french - english) > 1 or max(french, english) > 1
+
+
+@dataclass(slots=True)
+class Words:
+    """The words of one text, as parallel lists (one entry a word, in order).
+
+    forms: folded words; stems: their stems, NUMBER for figures; starts, ends: offsets in the text;
+    sentences: number of the sentence; clauses: number of the clause (also cut at commas);
+    quoted: True between quotation marks; questions: sentences that end with a question mark.
+    """
+
+    forms: list[str] = field(default_factory=list)
+    stems: list[str] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    sentences: list[int] = field(default_factory=list)
+    clauses: list[int] = field(default_factory=list)
+    quoted: list[bool] = field(default_factory=list)
+    questions: set[int] = field(default_factory=set)
+
+    def __len__(self) -> int:
+        return len(self.forms)
+
+
+class Reader:
+    """Reads texts of one language against a known vocabulary.
+
+    short: abbreviations and SMS spellings with what they stand for (folded words).
+    vocabulary: folded words that the tables use; others are brought to them when they differ by a slip.
+    plain: everyday words that are never taken for a slip.
+    """
+
+    def __init__(
+        self, lang: str, short: Mapping[str, str], vocabulary: frozenset[str], plain: frozenset[str]
+    ) -> None:
+        self.lang = lang
+        self._stem = Stemmer.Stemmer(STEMMERS[lang]).stemWord
+        self._short = {word: tuple(meaning.split()) for word, meaning in short.items()}
+        self._known = vocabulary | plain | frozenset(self._short) | TELLING[lang]
+        self._stems_known = frozenset(self._stem(word) for word in self._known)
+        self._vocabulary = vocabulary
+        self._slips = _slips(vocabulary)
+        self._sounds = _sounds(vocabulary) if lang == "fr" else {}
+        self._cache: dict[str, tuple[tuple[str, str], ...]] = {}
+
+    def stem(self, form: str) -> str:
+        """The stem of a folded word."""
+        return self._stem(form)
+
+    def read(self, text: str) -> Words:
+        """The words of text, with their places and surroundings."""
+        words = Words()
+        sentence = clause = 0
+        guillemets = straight = False
+        for found in _WORD.finditer(text):
+            raw = found.group()
+            if raw in _BREAKS:
+                clause += 1
+                if raw in _ENDS:
+                    if raw == "?":
+                        words.questions.add(sentence)
+                    sentence += 1
+                continue
+            if raw in "«“":
+                guillemets = True
+                continue
+            if raw in "»”":
+                guillemets = False
+                continue
+            if raw == '"':
+                straight = not straight
+                continue
+            start, end = found.span()
+            for form, stem in self._pieces(raw):
+                words.forms.append(form)
+                words.stems.append(stem)
+                words.starts.append(start)
+                words.ends.append(end)
+                words.sentences.append(sentence)
+                words.clauses.append(clause)
+                words.quoted.append(guillemets or straight)
+        return words
+
+    def _pieces(self, raw: str) -> tuple[tuple[str, str], ...]:
+        known = self._cache.get(raw)
+        if known is None:
+            if len(self._cache) > _CACHE_LIMIT:
+                self._cache.clear()
+            known = self._cache[raw] = tuple((form, self._key(form)) for form in self._forms(raw))
+        return known
+
+    def _key(self, form: str) -> str:
+        return NUMBER if form[0].isdigit() else self._stem(form)
+
+    def _forms(self, raw: str) -> list[str]:
+        if raw[0].isdigit():
+            return [raw]
+        if self.lang == "fr":
+            parts = [fold(part) for part in _APOSTROPHES.split(raw)]
+        else:
+            parts = [fold(_APOSTROPHES.sub("", raw))]
+        forms: list[str] = []
+        for part in parts:
+            forms.extend(self._short.get(part) or self._settle(part))
+        return forms
+
+    def _settle(self, form: str) -> tuple[str, ...]:
+        """The word itself when it is known, else the known word of which it looks a slip."""
+        if form in self._known or self._stem(form) in self._stems_known:
+            return (form,)
+        if self.lang == "fr":
+            elided = _ELIDED.match(form)
+            if elided and len(form) - elided.end() >= 3:
+                rest = form[elided.end() :]
+                if rest in self._known or self._stem(rest) in self._stems_known:
+                    return (elided.group(), rest)
+        return (self._nearest(form),)
+
+    def _nearest(self, form: str) -> str:
+        if len(form) >= 5:
+            by_sound = self._sounds.get(_sound(form)) if self._sounds else None
+            if by_sound and abs(len(by_sound) - len(form)) <= 2:
+                return by_sound
+        if len(form) >= 7:
+            for key in _deletions(form):
+                near = self._slips.get(key)
+                if near and near[0] == form[0] and abs(len(near) - len(form)) <= 1:
+                    return near
+        return form
+
+
+def _deletions(word: str) -> set[str]:
+    return {word} | {word[:i] + word[i + 1 :] for i in range(1, len(word))}
+
+
+def _slips(vocabulary: frozenset[str]) -> dict[str, str]:
+    """One letter more, less, other or swapped: words meet on what is left once a letter is taken out."""
+    return {key: word for word in sorted(vocabulary) if len(word) >= 7 for key in _deletions(word)}
+
+
+_SOUNDS = tuple(
+    (re.compile(pattern), sound)
+    for pattern, sound in (
+        (r"ph", "f"),
+        (r"e?aux?", "o"),
+        (r"g(?=[eiy])", "j"),
+        (r"qu|ck|c(?![eiyh])|k", "k"),
+        (r"c(?=[eiy])|ss?|z", "s"),
+        (r"(?:er|ez|ees?|es|ais?|ait|et|e)$", "e"),
+        (r"ai|ei", "e"),
+        (r"y", "i"),
+        (r"(?<!^)h", ""),
+        (r"([bdfglmnprt])\1", r"\1"),
+        (r"[stdxp]+$", ""),
+        (r"am|em|en", "an"),
+    )
+)
+
+
+def _sound(form: str) -> str:
+    """A rough French pronunciation: "couran" and "courant", "manjé" and "manger" meet on it."""
+    for pattern, sound in _SOUNDS:
+        form = pattern.sub(sound, form)
+    return form
+
+
+def _sounds(vocabulary: frozenset[str]) -> dict[str, str]:
+    return {_sound(word): word for word in sorted(vocabulary) if len(word) >= 5}
