@@ -151,8 +151,8 @@ def main() -> int:
         if catalogue(room).exists():
             problems += badly_set(catalogue(room))
     for problem in problems:
-        print(problem)
-    print(f"Translations: {len(problems)} to mend." if problems else "Translations: complete.")
+        sys.stdout.write(f"{problem}\n")
+    sys.stdout.write(f"Translations: {len(problems)} to mend.\n" if problems else "Translations: complete.\n")
     return 1 if problems and not collecting else 0
 
 

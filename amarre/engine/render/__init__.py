@@ -14,7 +14,8 @@ from functools import lru_cache
 
 _PLACE = re.compile(r"\{\{(?P<inner>.*?)\}\}", re.DOTALL)
 _INNER = re.compile(
-    r"""\s*(?P<name>[a-z_][\w-]*(?:\.[\w-]+)+)\s*(?:or\s+(?P<quote>["'“«])\s*(?P<fallback>.*?)\s*["'”»]\s*)?""", re.DOTALL
+    r"""\s*(?P<name>[a-z_][\w-]*(?:\.[\w-]+)+)\s*(?:or\s+(?P<quote>["'“«])\s*(?P<fallback>.*?)\s*["'”»]\s*)?""",
+    re.DOTALL,
 )
 FACT = "fact."
 
@@ -77,9 +78,7 @@ class Template:
     def missing(self, values: Mapping[str, str]) -> tuple[str, ...]:
         """Names that have neither a value nor a fallback."""
         return tuple(
-            dict.fromkeys(
-                place.name for place in self.places if place.fallback is None and not values.get(place.name)
-            )
+            dict.fromkeys(place.name for place in self.places if place.fallback is None and not values.get(place.name))
         )
 
     def render(self, values: Mapping[str, str]) -> str:
