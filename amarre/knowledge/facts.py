@@ -1,0 +1,130 @@
+"""The facts of a crisis as answers need them: read once, asked many times.
+
+A `Sheet` tells, for each key, the words that hold now, and whether customers may read them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from amarre.accounts.models import Company
+from amarre.engine.render import RenderError, Template, parse
+from amarre.situation.models import Crisis, Fact, FactVersion
+
+# Shorter words of a fact ("9", "Lyon") are found everywhere by chance and prove nothing.
+LEAST_TO_RECOGNISE = 8
+
+
+@dataclass(frozen=True)
+class Cited:
+    """The facts that a text rests on: those that hold, and those whose words have changed since."""
+
+    versions: tuple[FactVersion, ...]
+    outdated: tuple[FactVersion, ...] = ()
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Every fact of one crisis with its current version, and the company's own values."""
+
+    facts: Mapping[str, Fact]
+    company: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, crisis: Crisis) -> Sheet:
+        """Read the sheet: two queries, however many facts."""
+        facts = Fact.objects.filter(crisis=crisis).select_related("current__source")
+        card = Company.card()
+        company = {"company.name": card.name, "company.signature": card.signature, "company.contact": card.contact}
+        return cls({fact.key: fact for fact in facts}, company)
+
+    def current(self, key: str) -> FactVersion | None:
+        """The version that holds now; None when the key is unknown or still an open question."""
+        fact = self.facts.get(key)
+        return fact.current if fact else None
+
+    def words(self, key: str, language: str) -> str:
+        """The words of a fact in that language, "" when there are none. Never those of another language."""
+        version = self.current(key)
+        return (version.words.get(language) or "").strip() if version else ""
+
+    def values(self, keys: Iterable[str], language: str) -> dict[str, str]:
+        """Values for `Template.bind`: the facts that have words in this language, and the company's card."""
+        facts = {f"fact.{key}": words for key in keys if (words := self.words(key, language))}
+        return facts | {name: value for name, value in self.company.items() if value}
+
+    def missing(self, keys: Iterable[str], language: str) -> tuple[str, ...]:
+        """The keys without words in this language."""
+        return tuple(key for key in keys if not self.words(key, language))
+
+    def is_sure(self, key: str) -> bool:
+        """Whether the fact is verified now."""
+        version = self.current(key)
+        return version is not None and version.status == FactVersion.Status.VERIFIED
+
+    def is_public(self, key: str) -> bool:
+        """Whether customers may read the fact."""
+        fact = self.facts.get(key)
+        return fact is not None and fact.visibility == Fact.Visibility.PUBLIC
+
+    def unsure(self, keys: Iterable[str]) -> tuple[str, ...]:
+        """The keys that have words, but words that are not verified now (rumour, to be verified, denied, expired)."""
+        return tuple(key for key in keys if self.current(key) is not None and not self.is_sure(key))
+
+    def not_public(self, keys: Iterable[str]) -> tuple[str, ...]:
+        """The keys of facts that stay inside the house."""
+        return tuple(key for key in keys if key in self.facts and not self.is_public(key))
+
+    def may_be_told(self, keys: Iterable[str]) -> bool:
+        """Whether customers may be told all of these now."""
+        return all(self.is_sure(key) and self.is_public(key) for key in keys)
+
+    def versions(self, keys: Iterable[str]) -> tuple[FactVersion, ...]:
+        """The versions that hold now, of the keys that have one."""
+        return tuple(version for key in keys if (version := self.current(key)) is not None)
+
+    def bind(self, template: Template, language: str) -> Template:
+        """The template with facts and company in; what has no words stays as a place."""
+        return template.bind(self.values(template.facts(), language))
+
+
+def read_template(text: str) -> Template:
+    """`parse`, but words that cannot be read as a template are taken as plain words."""
+    try:
+        return parse(text)
+    except RenderError:
+        return Template(text, (text,))
+
+
+def cited_in(crisis: Crisis, sheet: Sheet, text: str, language: str) -> Cited:
+    """The facts that a text states word for word, whether they still hold or have changed since.
+
+    An answer in hand holds the facts' own words, not places. So citing is found by reading, here too: a text that holds
+    the whole words of a version rests on it. A version whose words were replaced makes the text outdated, unless the
+    words in force contain them.
+    """
+    flat = _flat(text)
+    now = [sheet.facts[key].current for key in sheet.facts if _states(flat, sheet.words(key, language))]
+    versions = tuple(version for version in now if version is not None)
+    held = [_flat(version.words.get(language) or "") for version in versions]
+    past = FactVersion.objects.filter(fact__crisis=crisis).select_related("fact").order_by("fact_id", "-number")
+    outdated = []
+    for version in past:
+        words = _flat(version.words.get(language) or "")
+        fact = sheet.facts.get(version.fact.key)
+        if fact is None or fact.current_id == version.pk or words == _flat(sheet.words(version.fact.key, language)):
+            continue
+        if _states(flat, words) and not any(words in current for current in held):
+            outdated.append(version)
+    return Cited(versions, tuple(outdated))
+
+
+def _flat(text: str) -> str:
+    return re.sub(r"[\s\u2060]+", " ", text).strip().casefold().rstrip(".")
+
+
+def _states(flat: str, words: str) -> bool:
+    needle = _flat(words)
+    return len(needle) >= LEAST_TO_RECOGNISE and needle in flat

@@ -1,0 +1,75 @@
+"""The search index of a crisis's answers, kept in memory and built again when entries or facts change.
+
+Each process keeps its own. A `Stamp` read from the database tells whether the index in hand is still true, so that no
+process has to tell the others.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db.models import Count, Max, Sum
+
+from amarre.engine.answer import Doc, Index
+from amarre.knowledge.facts import Sheet
+from amarre.knowledge.models import Entry, Phrasing
+from amarre.knowledge.reading import answer_text, entries_of
+from amarre.situation.models import Crisis, FactVersion
+
+KEPT = 8  # crises whose index stays in memory
+
+Stamp = tuple[int | None, ...]
+
+
+@dataclass(frozen=True)
+class Kept:
+    """An index, and what the database looked like when it was built."""
+
+    stamp: Stamp
+    index: Index
+
+
+_kept: OrderedDict[int, Kept] = OrderedDict()
+_lock = threading.Lock()
+
+
+def index_of(crisis: Crisis) -> Index:
+    """The index of every answer for customers, drafts included; ids are `<entry>` numbers as text."""
+    stamp = _stamp(crisis)
+    with _lock:
+        kept = _kept.get(crisis.pk)
+        if kept is None or kept.stamp != stamp:
+            kept = Kept(stamp, Index(_docs(crisis)))
+            _kept[crisis.pk] = kept
+        _kept.move_to_end(crisis.pk)
+        while len(_kept) > KEPT:
+            _kept.popitem(last=False)
+    return kept.index
+
+
+def forget() -> None:
+    """Drop every index (tests start from nothing: numbers of crises are given again)."""
+    with _lock:
+        _kept.clear()
+
+
+def _stamp(crisis: Crisis) -> Stamp:
+    entries = Entry.objects.filter(crisis=crisis).aggregate(n=Count("pk"), last=Max("pk"), changes=Sum("revision"))
+    facts = FactVersion.objects.filter(fact__crisis=crisis).aggregate(last=Max("pk"))
+    return (entries["n"], entries["last"], entries["changes"], facts["last"])
+
+
+def _docs(crisis: Crisis) -> Iterator[Doc]:
+    sheet = Sheet.of(crisis)
+    asked: dict[tuple[int, str], list[str]] = {}
+    for phrasing in Phrasing.objects.filter(entry__crisis=crisis):
+        asked.setdefault((phrasing.entry_id, phrasing.language), []).append(phrasing.text)
+    for entry in entries_of(crisis).filter(audience=Entry.Audience.PUBLIC):
+        for language in entry.words:
+            answer = answer_text(entry, language, sheet=sheet)
+            if answer.question:
+                phrasings = tuple(asked.get((entry.pk, language), ()))
+                yield Doc(str(entry.pk), language, answer.question, answer.markdown, phrasings)
