@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 import yaml
 
@@ -201,9 +200,7 @@ def load(path: Path) -> Playbook:
 def shipped() -> tuple[Playbook, ...]:
     """The playbooks that come with the product, in the order in which they are offered."""
     folder = files("amarre.plan") / "playbooks"
-    return tuple(
-        parse((folder / f"{slug}.yaml").read_text(encoding="utf-8"), name=f"{slug}.yaml") for slug in SHIPPED
-    )
+    return tuple(parse((folder / f"{slug}.yaml").read_text(encoding="utf-8"), name=f"{slug}.yaml") for slug in SHIPPED)
 
 
 def parse(text: str, *, name: str) -> Playbook:
@@ -326,9 +323,7 @@ def _faq(node: Mapping) -> FaqStarter:
 
 
 def _measure(node: Mapping) -> MeasureChoice:
-    measure = MeasureChoice(
-        slug=node.choice("slug", MEASURES), title=node.words("title"), why=node.words("why")
-    )
+    measure = MeasureChoice(slug=node.choice("slug", MEASURES), title=node.words("title"), why=node.words("why"))
     node.done()
     return measure
 

@@ -110,9 +110,7 @@ class Mapping:
             self._problem(key, "expected at least one entry")
         return [self.reader.mapping(item, f"{self._at(key)}[{row}]") for row, item in enumerate(entries)]
 
-    def name_lists(
-        self, key: str, allowed: tuple[str, ...], *, required: bool = False
-    ) -> dict[str, tuple[str, ...]]:
+    def name_lists(self, key: str, allowed: tuple[str, ...], *, required: bool = False) -> dict[str, tuple[str, ...]]:
         """Lists of texts under each of the `allowed` keys; with `required`, each of them must be filled."""
         if not self.has(key) and not required:
             return {}
@@ -121,9 +119,7 @@ class Mapping:
         for name in allowed:
             values = inner._list(name)
             if values:
-                lists[name] = tuple(
-                    inner._text(value, f"{name}[{row}]") for row, value in enumerate(values)
-                )
+                lists[name] = tuple(inner._text(value, f"{name}[{row}]") for row, value in enumerate(values))
             elif required:
                 inner._problem(name, "expected at least one entry")
         inner.done()
