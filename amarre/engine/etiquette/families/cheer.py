@@ -1,0 +1,145 @@
+"""cheer: a gaiety that denies what people live through. Hope is welcome; denial is not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..letter import Letter
+from ..model import Family, Hit, Rule, code
+
+CODES = (
+    code(
+        "cheer.tone",
+        "warning",
+        fr=(
+            "Cette gaieté sonne faux pour qui est fatigué ou inquiet.",
+            "Restez simple et chaleureux : un fait, un remerciement, une présence.",
+        ),
+        en=(
+            "This gaiety rings false to someone tired or worried.",
+            "Stay plain and warm: a fact, a word of thanks, a presence.",
+        ),
+    ),
+    code(
+        "cheer.denial",
+        "warning",
+        fr=(
+            "L’espoir nie la difficulté au lieu de la traverser.",
+            "Dites la difficulté, puis l’espoir : « c’est difficile, nous tenons ensemble, nous sommes là ».",
+        ),
+        en=(
+            "The hope denies the difficulty instead of going through it.",
+            "Say the difficulty, then the hope: “this is hard, we hold together, we are here”.",
+        ),
+    ),
+    code(
+        "cheer.delight",
+        "warning",
+        fr=(
+            "La joie de l’entreprise passe devant la peine de la personne.",
+            "Annoncez la chose sobrement, et dites ce qu’elle change pour la personne.",
+        ),
+        en=(
+            "The company's delight goes before the reader's trouble.",
+            "Announce it soberly, and say what it changes for the reader.",
+        ),
+    ),
+    code(
+        "cheer.emoji",
+        "advice",
+        fr=(
+            "Un émoji de fête, dans un message de crise.",
+            "Retirez-le : les mots suffisent.",
+        ),
+        en=(
+            "A party emoji, in a message about a crisis.",
+            "Take it out: words are enough.",
+        ),
+    ),
+)
+
+_FR = (
+    Rule(
+        "cheer.tone",
+        (
+            "(youpi|hourra|hip hip|yes|génial|géniale|super nouvelle|excellente nouvelle|fantastique nouvelle|formidable nouvelle|trop bien|chouette|la classe|c'est la fête|la vie est belle|youhou|waouh|wahou|ouf|coucou|hello|hey|salut à tous|coucou à tous|tada|cocorico|bravo à tous|et oui|eh oui)( !)?,? ?!",
+            "(super|excellente|fantastique|formidable|merveilleuse|magnifique|très bonne|géniale|grande) nouvelle",
+            "(youpi|hourra|youhou|waouh)",
+            "(gardez|gardons|garde|on garde) (le sourire|la pêche|la banane|la frite|le moral|votre bonne humeur|la bonne humeur|le smile)",
+            "(avec le sourire|dans la (joie|bonne humeur)|joie et bonne humeur|bonne humeur (est|garantie|au rendez-vous)|que du bonheur|c'est (la fête|parti|fun|génial|super|chouette|top)|de bonne humeur|souriez|haut les coeurs|on lâche rien|on ne lâche rien|on se fait un|petite blague|blague à part|vive (le|la|les)|mort* de rire|lol|mdr|pour le fun|ambiance de folie|s'amuser|amusez-vous|éclatez-vous)",
+            "(profitez bien|profitez-en) (de|du|pour (souffler|vous (reposer|détendre)|ralentir|savourer|faire une pause|buller|cocooner|respirer))",
+            "profitez (de|du|d') (ce|cette|ces|la|l'|votre|vos)? ?~ (vous (reposer|détendre|relaxer|ressourcer)|en famille|souffler|cocooner|buller|farniente|apéro*|soleil|chandelles|bougie*|jeux de société|savourer)",
+        ),
+        ("(pas|ne|n'*) ~ (super|genial|fete|fun|sourire)",),
+    ),
+    Rule(
+        "cheer.denial",
+        (
+            "(tout (ira|va|va aller|ira très|finira|finit|se passera|rentrera|s'arrange*|va s'arranger) (très |forcément |toujours |bientôt )?(bien|mieux|par s'arranger|dans l'ordre|par aller))",
+            "(tout va s'arranger|tout s'arrange|on en rira|nous en rirons|vous en rirez|ce ne sera (bientôt )?(plus )?qu'un (mauvais )?souvenir|bientôt (un lointain|plus qu'un) souvenir|après la pluie|le soleil (brille*|reviendr*|finit)|voir le (bon|côté|verre)|le bon côté|le verre à moitié plein|à quelque chose malheur est bon|un mal pour un bien|chaque crise est une (chance|opportunité)|une (belle |formidable |vraie |merveilleuse |véritable |magnifique |réelle )(opportunité|chance|aventure|occasion|expérience)|(cette|la) (crise|panne|coupure|épreuve|fermeture|attente|situation) (est|offre|peut être|a) (aussi |avant tout |finalement |au fond )?(une |un |du |de )?(chance|opportunité|formidable|belle|bonne (nouvelle|occasion)|cadeau|bon)|restez (positi*|optimiste*|zen|cool)|restons (positi*|optimiste*|zen|cool)|positivons|positivez|pensée positive|pensons positif|ondes positives|que du positif|soyez (positi*|optimiste*|heureu*|zen)|soyons (positi*|optimiste*|heureu*|zen)|ne (perdez|perdons) pas le sourire|on (va|se) (tous )?(s'en sortir|rigoler)|plus fort* que jamais|encore plus fort*)",
+            "(il y a toujours|voyons|regardons|prenons) ~ (positi*|bon côté|du bon côté|bonne part|humour|légèreté|philosophie)",
+            "(avec (humour|légèreté|philosophie|optimisme)|dans la joie)",
+        ),
+        ("(ne|n'*|sans) ~ (ira|bien|pretend*|promett*|facile|dire)",),
+    ),
+    Rule(
+        "cheer.delight",
+        (
+            "(nous (sommes|avons)|je suis|c'est avec|toute l'équipe est|quelle joie|on est) ~ (ravi*|enchanté*|très heureu*|super heureu*|trop heureu*|excité*|enthousiast*|fou* de joie|fier* et heureu*|comblé*|impatient*|(un )?(immense|grand|grande|vif|très grand) (plaisir|joie|enthousiasme|bonheur)|l'immense (plaisir|joie)|le (grand |vif |immense )?plaisir|la (grande |vive |immense )?joie|enthousiasme) (de|d'|que|à l'idée)",
+            "(à notre plus grand* (joie|bonheur|plaisir)|pour notre plus grand* (plaisir|joie|bonheur)|pour votre plus grand* (plaisir|joie|bonheur))",
+        ),
+        (
+            "(retrouver|revoir|accueillir a nouveau|vous savoir|vous aider|aider|rendre service|lire|nouvelles)",
+            "(ne|n'*) (sommes|avons|suis) pas",
+        ),
+        occasions=("statement", "payment", "refusal", "renewal", "news"),
+    ),
+)
+
+_EN = (
+    Rule(
+        "cheer.tone",
+        (
+            "(yay|hooray|hurray|woohoo|woo-hoo|yippee|whoop|hip hip|fab|fabulous news|wonderful news|amazing news|fantastic news|great news|exciting news|awesome news|brilliant news|super news|awesome|happy (monday|tuesday|wednesday|thursday|friday|weekend|days)|cheers everyone|hey (there|folks|guys|everyone|team)|hiya|hi folks|guess what|ta-da|lol|haha|woop)",
+            "(keep|keep on|stay|carry on|start) (smiling|positive|cheerful|upbeat|happy|smilin*|sunny|the smile*|your (chin|spirits) up|a smile|dancing|laughing)",
+            "(cheer up|chin up|smile*,|put on a (happy|brave) face|turn that frown|with a (big )?smile|have fun|enjoy yourself|fun times|party on|let's (party|celebrate|have (some )?fun)|all smiles|kick back|put your feet up and (enjoy|relax)|sit back and (relax|enjoy)|good vibes|positive vibes|feel-good|feelgood|happy days)",
+            "(enjoy|make the most of|relish|savour|savor) (the|this|your|a|these|some) ~ (break|rest|peace and quiet|time off|candle*|family time|pause|quiet|me-time|me time|board games|downtime|screen-free|unplugged|cosy|cozy|day off|extra time)",
+        ),
+        ("(not|n't|no|hardly|never) ~ (great|fun|awesome|wonderful|smil*|cheer*|celebrat*|fantastic)",),
+    ),
+    Rule(
+        "cheer.denial",
+        (
+            "(everything|it|all|things) (will|'ll|is going to|are going to|'s going to|is gonna) (all |soon |surely |definitely )?(be|turn out|work out|end up) (just |perfectly |absolutely |all |more than )?(fine|ok|okay|great|alright|all right|well|amazing|wonderful|for the best|fantastic|better than ever)",
+            "(silver lining|bright side|look on the|glass (is )?half(-| )full|blessing in disguise|every cloud|sun (will|always) (shine*|come*)|sunshine after|this too|brighter days|laugh about (this|it)|look back (on this )?and (laugh|smile)|(great|golden|wonderful|fantastic|real|unique|amazing|exciting|perfect) (opportunity|adventure|chance|experience) (to|for)|crisis is an opportunity|opportunity in (every|this)|think positive|positive thinking|stay (positive|upbeat|optimistic|cheerful)|remain (positive|upbeat|optimistic|cheerful)|be (positive|happy|cheerful)|don't worry,? be happy|no worries|happy to say that all|stronger than ever|better than ever|bigger and better|what doesn't kill|lemonade|good (things )?come* (out )?of|see the funny side|sense of humour|sense of humor)",
+            "(a bit of|some|little) (fun|adventure|excitement)",
+        ),
+        ("(not|n't|cannot|no) ~ (fine|bright|silver|opportunity|positive|promise|pretend|glass|worries about)",),
+    ),
+    Rule(
+        "cheer.delight",
+        (
+            "(we|i|everyone|the (whole |entire )?team)( are| am| is|'re|'m| were| have been)? (so |very |absolutely |incredibly |really |super |just |truly |beyond |all |simply |more than )*(thrilled|delighted|excited|overjoyed|ecstatic|stoked|pumped|over the moon|elated|buzzing|proud and happy|pleased as punch|happy and excited|can't wait) (to|that|about|by)",
+            "(it's|it is|it gives us) (with )?(our |a )?(great|immense|huge|real|tremendous) (pleasure|joy|delight|excitement)",
+            "(much to our|to our great) (delight|joy)",
+        ),
+        ("(see you|welcome you back|hear (from you|that you)|help|back with you|not|to know you)",),
+        occasions=("statement", "payment", "refusal", "renewal", "news"),
+    ),
+)
+
+_PARTY = re.compile("[\U0001f389\U0001f38a\U0001f60d\U0001f60e\U0001f973\U0001f929\U0001f4a5\U0001f680\U0001f602\U0001f923"
+                    "\U0001f609\U0001f601\U0001f603\U0001f604\U0001f606\U0001f60a\U0001f600\U0001f525\U0001f917\U0001f44d"
+                    "\U0001f64c\U0001f57a\U0001f483\U0001f31e\U0001f308\U0001f381\U0001f37e\U0001f942\U0001f4aa\U00002728\U0001f607]")
+_SMILEY = re.compile(r"(?<!\w)[;:=]-?[)DP]+(?!\w)|\^\^|<3")
+
+
+def _party(letter: Letter) -> Iterator[Hit]:
+    """Party emojis and smileys. The first says it all."""
+    match = _PARTY.search(letter.text) or _SMILEY.search(letter.text)
+    if match:
+        yield Hit("cheer.emoji", match.start(), match.end())
+
+
+FAMILY = Family("cheer", CODES, {"fr": _FR, "en": _EN}, (_party,))

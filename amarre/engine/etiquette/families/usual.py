@@ -1,0 +1,182 @@
+"""usual: "business as usual" and making little of what people go through. Dismissive, even when true."""
+
+from __future__ import annotations
+
+from ..model import Family, Rule, code
+
+CODES = (
+    code(
+        "usual.as_usual",
+        "warning",
+        fr=(
+            "« Comme d’habitude » : même vrai, cela balaie ce que vit la personne.",
+            "Dites ce qui change dans votre façon de travailler et ce que vous faites pour tenir le service.",
+        ),
+        en=(
+            "“As usual”: even when true, it brushes aside what the reader is going through.",
+            "Say what changes in the way you work and what you are doing to keep the service going.",
+        ),
+    ),
+    code(
+        "usual.no_effect",
+        "warning",
+        fr=(
+            "Affirmer que rien ne change et que rien n’est touché ferme la conversation.",
+            "Dites ce que vous savez, ce que vous ne savez pas encore, et qui prévenir si quelque chose ne va pas.",
+        ),
+        en=(
+            "To say that nothing changes and nothing is affected shuts the door.",
+            "Say what you know, what you do not know yet, and whom to tell if something is wrong.",
+        ),
+    ),
+    code(
+        "usual.minimise",
+        "warning",
+        fr=(
+            "La gêne est rendue petite. C’est à la personne qui la vit d’en juger.",
+            "Nommez ce qui s’est passé, sa durée et qui est touché, sans « petit », « simple » ni « seulement ».",
+        ),
+        en=(
+            "The trouble is made small. That is for the person who has it to judge.",
+            "Name what happened, how long, and who is affected, without “minor”, “just” or “only”.",
+        ),
+    ),
+    code(
+        "usual.dismiss",
+        "warning",
+        fr=(
+            "L’inquiétude de la personne est écartée d’un mot.",
+            "Reconnaissez l’inquiétude, puis donnez de quoi la calmer : un fait, une date, un nom.",
+        ),
+        en=(
+            "The reader's worry is waved away.",
+            "Own the worry, then give what calms it: a fact, a date, a name.",
+        ),
+    ),
+)
+
+_FR_HONEST = (
+    "(n'est|ne sera|ne sont|n'etait|ne seront|n'a|n'ont|ne peut|ne pouvons|ne pourra|ne pourrons|ne fonctionn*|ne nous|ne faisons|ne dirons|ne pretend*|pretend*|loin d'*|rien d'|plus) ~ (normal*|habitude|habituel*|ordinaire|petit*|simple*|mineur*|anodin*|rien|seulement|que|leger|legere|pas)",
+    "(ce n'est|il n'y a|cela n'a|n'est) (pas|rien)",
+    "(reviendr*|retour|retrouv*|reprendr*|redevien*|revenir|repris|jusqu'a ce que|en attendant) ~ (normal*|habitude|habituel*)",
+)
+_FR = (
+    Rule(
+        "usual.as_usual",
+        (
+            "comme (d'habitude|à l'accoutumée|à l'habitude|à notre habitude|de coutume|toujours|si de rien n'était|si rien ne s'était passé|avant|en temps normal|si rien n'avait changé|n'importe quel jour)",
+            "business as usual",
+            "(tout|service*|activité*|équipe*|magasin*|agence*|commande*|livraison*|production|entreprise|opérations|trains|lignes|systèmes|nous) ~ (fonctionn*|continu*|tourn*|se déroul*|travaill*|roul*|suivent|suit|reste* ouvert*|assur*|poursui*|se poursui*|livr*|opér*|reprend) ~ (normalement|comme (d'habitude|avant|prévu|toujours|si)|sans (changement|aucun changement|perturbation|la moindre)|parfaitement|à l'identique|son cours normal|leur cours( normal)?|à plein régime|son cours)",
+            "(tout (est|va|reste|semble|se passe|rentre) (bien|normal|parfaitement|dans l'ordre|pour le mieux|sous contrôle|en ordre|à merveille))",
+            "(situation|activité|service*) (est|sont|reste*|demeure*) (tout à fait |parfaitement |totalement |globalement )?(normal*|sous contrôle|maîtrisé*|inchangé*|stable*)",
+            "(la vie|les affaires|le travail|le spectacle|l'activité) (continue*|doit continuer|suit son cours|suivent leur cours)",
+            "(comme prévu|comme convenu) et (sans|comme)",
+            "(dans des|en) conditions? (tout à fait |parfaitement )?(normale*|habituelle*)",
+        ),
+        (*_FR_HONEST, "(comme toujours|comme avant), (vous|vos) (pouvez|avez)"),
+    ),
+    Rule(
+        "usual.no_effect",
+        (
+            "rien (ne|n'a|n'est) (change*|changé|changer*|va changer|modifi*|à signaler|de grave|d'alarmant|d'inquiétant)",
+            "(vous ne (verrez|sentirez|remarquerez|constaterez|noterez)) (aucun*|pas (de|la)|rien|même)",
+            "(aucun*|sans( aucun*)?|nul*|sans le moindre|pas le moindre|pas la moindre|pas d'|zéro) (impact|incidence|conséquence*|changement*|perturbation*|effet|répercussion*|différence|gravité|inquiétude à avoir|raison (de|d'))",
+            "(ne (change*|changer*|modifie*|modifier*|bouge*)) (absolument |strictement |donc |en |quasiment )?(rien)",
+            "n'(a|aura|ont|auront|avait|aurait) (absolument |donc |que peu d'|quasiment )?(aucun*|pas d'|guère d') (impact|incidence|conséquence*|effet*|répercussion*)",
+            "ne vous (concern*|touch*|affect*|regard*) (pas|en rien|absolument pas|nullement)",
+            "(n'est|ne sont|n'êtes) (absolument |nullement |en rien )?(en rien |pas |aucunement )?(affecté*|impacté*|perturbé*|remis* en cause)",
+        ),
+        (*_FR_HONEST[1:], "(contrat|droits|tarif*|prix|remboursement*|frais|penalite*|suite*|votre garantie|demarche*|mot de passe|numero)"),
+        occasions=("statement", "news", "answer"),
+    ),
+    Rule(
+        "usual.minimise",
+        (
+            "(un|une|ce|cette|ces|quelques|de|d'un|d'une|le|la) (simple*|petit*|léger*|légère*|mineur*|banal*|minuscule*|infime*|modeste*|bref|brève|court*|vulgaire) (souci*|incident*|problème*|désagrément*|panne*|retard*|gêne*|contretemps|perturbation*|dysfonctionnement*|inconvénient*|erreur*|bug*|couac*|coupure*|accroc*|anomalie*|pépin*|aléa*|imprévu*|défaut*|cafouillage*|fuite*|détail*|décalage*|faille*)",
+            "(incident|problème|souci|retard|désagrément|panne|coupure|défaut|anomalie|fuite|impact|gêne|dysfonctionnement|risque|perturbation*|conséquences?|erreur) ~ (est |était |reste |sont |demeure )?(tout à fait |très |somme toute |relativement |plutôt |vraiment |totalement )?(mineur*|bénin*|anodin*|minime*|négligeable*|insignifiant*|sans gravité|dérisoire*|sans importance|infime*|anecdotique*|limité* et|peu de chose|très limité*|isolé*)",
+            "(sans gravité|rien de (bien )?(grave|méchant|dramatique|sérieux|catastrophique)|pas (de quoi|bien grave|très grave|si grave|la fin du monde|un drame|dramatique|la mer à boire|grand-chose|de panique)|c'est peu de chose|trois fois rien|tempête dans un verre|ce n'est rien|n'exagérons rien|il y a (bien )?pire|cela aurait pu être pire|ça aurait pu être pire|ça arrive à tout le monde|ce sont des choses qui arrivent|ça arrive|cela arrive)",
+            "(il ne s'agit|ce n'est|il ne s'agissait|ce n'était|il n'y a eu|il n'y a|ne concerne|ne concernent|ne touche|n'a concerné|n'affecte|n'a touché|n'a duré) (que|qu'*) ~ (simple*|petit*|quelques|un* |d'un*|seul*|minorité|fraction|poignée|nombre|partie|# )",
+            "(seul*|seulement|à peine|uniquement|tout juste) (quelques|une (poignée|infime|petite|minorité|fraction|faible)|un (petit|très petit|faible) (nombre|groupe)|# (%|heures?|minutes|jours|clients))",
+            "(une (infime|petite|toute petite|faible|très faible) (partie|minorité|fraction|proportion|part)|une poignée (de|d')|un (très )?(petit|faible) nombre (de|d'))",
+            "(vous|on|tout le monde) (vous en |s'en |l'|en |)?(remettr*|oublier*|survivr*|rir*)",
+            "(quelques|de légers|de petits|de menus|de légères|de petites) (désagréments|inconvénients|soucis|perturbations|lenteurs|retards|tracas|ralentissements)",
+        ),
+        ("(n'est pas|n'etait pas|ne sont pas|n'a rien d'|n'est ni|pas un|pas une|si (petit*|minime*|mineur*|leger*|simple*)|meme (petit*|minime*|leger*))",),
+    ),
+    Rule(
+        "usual.dismiss",
+        (
+            "(pas|aucune|nulle|sans) (d'|de |raison de |lieu de |besoin de |la peine de |utile de )?(s'|vous )?(inquiétude|inquiéter|affoler|alarmer|paniquer|dramatiser|s'en faire|inquiétez|tracasser|angoisser|soucier)",
+            "(aucune|nulle) raison (de|d') (s'|vous )?(inquiéter|alarmer|affoler|paniquer|avoir peur|craindre|douter|se plaindre|vous plaindre)",
+            "(vous n'avez|il n'y a|tu n'as) (absolument |vraiment |donc )?(rien|aucune raison|pas) (à|de) (craindre|vous inquiéter|redouter|faire|d'inquiétude)",
+            "(ne vous (inquiétez|en faites|tracassez|affolez|faites|souciez|alarmez)|inutile de (vous |s')?(inquiéter|affoler|alarmer|paniquer|appeler|nous|téléphoner|réclamer)|n'ayez (aucune )?(crainte|peur)|ne dramatisons pas|ne cédons pas|restons sérieux|gardons (notre calme|les pieds|la tête froide)|relativisons|il faut relativiser|relativiser|sachons raison garder|gardons raison)",
+            "(circulez|dormez|dormir) (, il n'y a rien|sur vos deux oreilles|tranquille*)",
+            "(soyez|restez|rassurez) (tranquille*|sans crainte|zen|serein*|rassuré*|-vous),? (tout|rien|il|nous (avons|maîtrisons)|c'est|nos|la situation|votre|ce|aucun*|les)",
+            "(beaucoup de bruit pour rien|faire (tout )?un (plat|drame|fromage)|monter en épingle|psychose|exagér*|on en (fait|parle) (beaucoup )?trop|simples rumeurs|paranoïa)",
+        ),
+        ("(vous avez (le droit|raison|des raisons) (de|d')|si vous|personne ne|n'est pas exagere)",),
+    ),
+)
+
+_EN_HONEST = (
+    "(not|n't|never|nothing|far from|anything but|no longer|pretend*|isn't|cannot|can't|until|back to|return* to|resume*|return of|won't) ~ (usual|normal*|minor|small|hiccup|only|just|business|blip|glitch)",
+)
+_EN = (
+    Rule(
+        "usual.as_usual",
+        (
+            "business as usual",
+            "(as|like) (usual|normal|always|before|ever|though nothing|if nothing|any other day|it always)",
+            "(just|same) as (always|before|usual|normal|ever)",
+            "(it's|it is|that's) (all )?(business|work|life|service|operations) as",
+            "(carry|carries|carrying|keep|keeps|continue*|operat*|run*|work*|function*|proceed*|go*|deliver*|trad*|remain*|stay*) ~ (as (normal|usual|always|before|planned|ever)|normally|like (normal|clockwork|always)|without (interruption|disruption|any change*|a hitch)|smoothly|at full (capacity|speed)|uninterrupted|unaffected)",
+            "(everything|all|things|operations|services|service|business) (is|are|remain*|stay*|seem*|continue*) ~ (fine|normal|under control|on track|running smoothly|in order|well|good|great|the same|unchanged|usual|ok|okay)",
+            "(in|under) (perfectly |completely )?normal (conditions|circumstances|working)",
+            "(life|the show|business) (goes|must go|carries|has to go) on",
+            "(all|everything|nothing) (is )?(back )?(quiet|tickety)",
+        ),
+        (*_EN_HONEST, "(well|fine|great) (by|with) you"),
+    ),
+    Rule(
+        "usual.no_effect",
+        (
+            "(nothing|nothing at all) (has |is |will |is going to |really |actually )?(change*|changing|different|to worry about|to see|serious|to report|will change|major)",
+            "(you )?(won't|will not|should not|shouldn't|wouldn't|will barely|will hardly|may not even|probably didn't|may not have|probably won't) (even |really |actually |see|have) ?(notice*|see|feel|experience) ?~(any|a|anything|difference|it|change*)?",
+            "(no|zero|without|without any|little or no|minimal|little to no|absolutely no|not any) (impact|effect|consequence*|disruption|change*|difference|interruption|cause for (concern|alarm)|reason to|need (to worry|for concern|for alarm)|big deal)",
+            "(does not|doesn't|do not|don't|did not|didn't|has not|hasn't|will not|won't|not) (really |actually |in any way |directly )?(affect|impact|concern|change|involve|affected|impacted|changed) (you|your|our (service*|operation*|customer*)|anything|a thing|the way|how)",
+            "(services?|operations|customers|deliveries|orders|business) ~ (is|are|were|was|remain*) (completely |totally |entirely |largely |in no way |not )?(unaffected|unchanged|not (affected|impacted))",
+        ),
+        (
+            *_EN_HONEST,
+            "(contract|rights|price*|cost|refund|fee|fees|penalty|penalties|credit (score|rating|file)|password|policy|guarantee|account number|charge*|charged|effect on your (bill|cover|place|score))",
+        ),
+        occasions=("statement", "news", "answer"),
+    ),
+    Rule(
+        "usual.minimise",
+        (
+            "(minor|small|slight|little|tiny|brief|trivial|simple|mere|temporary little|short-lived|modest|wee|quick) (little )?(issue*|incident*|problem*|inconvenience*|hiccup*|glitch*|delay*|disruption*|outage*|setback*|hitch*|mishap*|bump*|error*|blip*|snag*|interruption*|breach*|fault*|mix-up*|irritation*|annoyance*|leak*|defect*|wobble*|matter*)",
+            "(hiccup*|teething (problem*|issue*)|blip|glitch|snag|bump in the road|storm in a teacup|no big deal|not a big deal|not the end of the world|nothing (too )?(serious|major|dramatic|to worry about)|no harm done|could (have been|be) (much |far |a lot )?worse|these things happen|it happens|one of those things|fuss about nothing|much ado|blown out of proportion|overblown|overreact*|media hype|hype)",
+            "(it|this|that|which|there) (is|was|were|'s) (only|just|merely|simply|nothing (more|but)) (an? |#|for|the|some)",
+            "(only|just|merely) (an? )?(very |relatively |extremely )?(small|few|tiny|handful|fraction|minority|limited|brief|short|temporary|minor|slight|#(%| %| percent| hours?| minutes| customers| people| days))",
+            "(an? )?(tiny|very small|small|minuscule|negligible|insignificant|minute|mere|limited|relatively small) (number|fraction|minority|percentage|proportion|portion|subset|handful|share) of",
+            "(only|just) a (handful|few|fraction|minority|couple)",
+            "(impact|risk|effect|issue|incident|problem|delay*|inconvenience|disruption|damage|breach|outage|fault) ~ (is|was|are|were|remain*|will be|has been|being) (very |extremely |relatively |quite |fairly |totally |really |pretty )?(minor|minimal|negligible|insignificant|trivial|small|slight|limited|minuscule|isolated|short-lived|harmless)",
+            "(slightly|a bit|a little|somewhat|a tad) (delayed|late|slower|inconvenien*|affected|disrupted|behind|longer)",
+            "any (minor |slight |small )inconvenience",
+        ),
+        ("(not|isn't|wasn't|no|never|nothing about|far from|however (small|minor)|even (a |if )?(small|minor|short|brief)) ~ (minor|small|slight|little|hiccup*|glitch|only|just|blip|trivial|inconvenience)",),
+    ),
+    Rule(
+        "usual.dismiss",
+        (
+            "(no need|no reason|no cause|nothing) (to|for) (worry|panic|be (alarmed|concerned|worried)|alarm|concern|fuss|fear|complain|be (afraid|upset|anxious)|call|contact us|worry about)",
+            "(don't|do not|please don't|please do not|try not to|you needn't|you need not|you shouldn't|no point) (you )?(worry*|panic*|be (alarmed|concerned|worried|afraid)|fret|overreact|make a fuss|bother|stress|worrying|lose sleep|get (carried away|worked up))",
+            "(keep|put) (things |it |this |everything )?in (perspective|proportion)",
+            "(calm down|chill|relax|rest easy|sleep easy|sleep soundly|get over it|not worth worrying|needless worry|needlessly worried|worry over nothing|worried over nothing|nothing to fear|let's not (exaggerate|dramatise|dramatize|overreact))",
+        ),
+        ("(if you|you have every (reason|right)|nobody|easier said|not to worry alone|don't worry alone)",),
+    ),
+)
+
+FAMILY = Family("usual", CODES, {"fr": _FR, "en": _EN})
