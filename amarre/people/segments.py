@@ -1,0 +1,62 @@
+"""Who is in a segment, in how many they are, and of how many nobody can tell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, QuerySet
+
+from amarre.engine.rules import EVERYONE, Rule, parse
+from amarre.people.fields import sources
+from amarre.people.models import Person, Segment
+from amarre.people.rule_sql import to_q
+
+__all__ = ["Counted", "count", "matching", "parse_rule", "people_in", "people_of", "to_q", "unknown_of"]
+
+
+@dataclass(frozen=True)
+class Counted:
+    """How many of a kind of people a rule takes, and of how many it is unknown, out of all."""
+
+    yes: int
+    unknown: int
+    everyone: int
+
+
+def parse_rule(data: object) -> Rule:
+    """The rule kept in a segment; an empty one means everyone. Raises RuleError."""
+    return parse(data) if data else EVERYONE
+
+
+def people_of(kind: str) -> QuerySet[Person]:
+    """Everybody of a kind who has not been erased."""
+    return Person.objects.filter(kind=kind, erased_at=None)
+
+
+def people_in(segment: Segment | None, kind: str, *, today: date) -> QuerySet[Person]:
+    """The people whom a message to `segment` reaches (all of the kind when there is none). Unknown is left out."""
+    if segment is None:
+        return people_of(kind)
+    return matching(parse_rule(segment.rule), segment.kind, today=today)
+
+
+def matching(rule: Rule, kind: str, *, today: date) -> QuerySet[Person]:
+    """Those of whom the rule is true."""
+    true, _unknown = to_q(rule, columns=sources(), today=today)
+    return people_of(kind).filter(true)
+
+
+def unknown_of(rule: Rule, kind: str, *, today: date) -> QuerySet[Person]:
+    """Those of whom the rule cannot tell, because something about them is not known."""
+    _true, unknown = to_q(rule, columns=sources(), today=today)
+    return people_of(kind).filter(unknown)
+
+
+def count(rule: Rule, kind: str, *, today: date) -> Counted:
+    """The three figures in one pass over the table."""
+    true, unknown = to_q(rule, columns=sources(), today=today)
+    figures = people_of(kind).aggregate(
+        yes=Count("pk", filter=true), unknown=Count("pk", filter=unknown), everyone=Count("pk")
+    )
+    return Counted(**figures)
