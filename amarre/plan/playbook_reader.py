@@ -16,7 +16,11 @@ class Words:
 
     def to(self, lang: str) -> str:
         """The text in `lang`. Raises KeyError for a language that we do not write."""
-        return {"fr": self.fr, "en": self.en}[lang]
+        return self.as_dict()[lang]
+
+    def as_dict(self) -> dict[str, str]:
+        """`{"fr": ..., "en": ...}`, as the database keeps words."""
+        return {"fr": self.fr, "en": self.en}
 
 
 @dataclass(slots=True)

@@ -9,8 +9,9 @@ import pytest
 import yaml
 
 from amarre.engine.render import parse as parse_template
-from amarre.plan.playbook_file import FEARS, PHASES, SHIPPED, Playbook, PlaybookError, Template, parse, shipped
+from amarre.plan.playbook_file import parse, shipped
 from amarre.plan.playbook_reader import Words
+from amarre.plan.playbook_shape import FEARS, PHASES, SHIPPED, Playbook, PlaybookError, Template
 
 PLAYBOOKS = shipped()
 LANGUAGES = ("fr", "en")
