@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from amarre.engine.triage import marks
 from amarre.engine.triage.model import Because, Triage
-from amarre.engine.triage.scope import belief
+from amarre.engine.triage.scope import belief, told_from_outside
 from amarre.engine.triage.tables import CUES, TONGUES, Cue
 from amarre.engine.triage.words import language
 
@@ -26,6 +26,7 @@ _SMALL_TOTAL = 2.0
 _NOTHING = 0.2
 _SOLVED_SHARE = 0.3
 _OFFER_SHARE = 0.3
+_OUTSIDE_SHARE = 0.3
 _NEVER_SOLVED = frozenset({"danger", "money", "sum"})
 _NEED = frozenset({"need", "ask"})
 
@@ -63,9 +64,12 @@ def _signs(text: str, lang: str) -> list[Sign]:
     tongue = TONGUES[lang]
     words = tongue.reader.read(text)
     signs: list[Sign] = []
+    outside = told_from_outside(words, tongue)
     for hit in tongue.lexicon.find(words):
         cue = CUES[hit.cue]
         share = belief(hit, cue, words, tongue)
+        if outside and cue.kind == "impact":
+            share *= _OUTSIDE_SHARE
         if share > 0:
             signs.append(Sign(cue, words.starts[hit.first], words.ends[hit.last], share))
     signs.extend(_computed(text))

@@ -15,7 +15,7 @@ One phrase a line; words are compared by stem, whatever their accents:
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from amarre.engine.triage.words import NUMBER, Words, fold
 
@@ -30,17 +30,27 @@ class PatternError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """One place of a phrase: words (stems, or "=form"), runs of words, or a gap of `most` words."""
+    """One place of a phrase: words (stems, or "=form"), runs of words by their first word, or a gap of `most` words."""
 
     words: frozenset[str] = frozenset()
-    runs: tuple[tuple[str, ...], ...] = ()
+    runs: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
     optional: bool = False
     most: int = 0
     fillers_only: bool = False
 
-    @property
-    def is_gap(self) -> bool:
-        return self.most > 0
+    def anchors(self) -> set[str]:
+        """The words with which this place can begin."""
+        return self.words | self.runs.keys()
+
+    def shortest(self) -> int:
+        """The least number of words it takes."""
+        if self.most or self.optional:
+            return 0
+        return 1 if self.words else 1 + min(len(rest) for rests in self.runs.values() for rest in rests)
+
+    def longest(self) -> int:
+        """The greatest number of words it takes."""
+        return self.most or 1 + max((len(rest) for rests in self.runs.values() for rest in rests), default=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,57 +104,57 @@ class Lexicon:
         """Every phrase present in the text, in the order of the text."""
         hits: list[Hit] = []
         index = self._index
-        for position, (form, stem) in enumerate(zip(words.forms, words.stems, strict=True)):
+        for position, (exact, stem) in enumerate(zip(words.exacts, words.stems, strict=True)):
             entries = index.get(stem)
             if entries:
                 self._try(entries, words, position, hits)
-            entries = index.get("=" + form)
+            entries = index.get(exact)
             if entries:
                 self._try(entries, words, position, hits)
         hits.sort(key=lambda hit: (hit.first, -hit.last, hit.cue))
         return hits
 
     def _try(self, entries: list[_Entry], words: Words, position: int, hits: list[Hit]) -> None:
-        sentence = words.sentences[position]
+        begin, stop = words.bounds(position)
         for entry in entries:
             for first in range(position - entry.least_before, position - entry.most_before - 1, -1):
-                if first < 0 or words.sentences[first] != sentence:
+                if first < begin:
                     break
-                end = self._match(entry.phrase.elements, 0, words, first)
+                end = self._match(entry.phrase.elements, 0, words, first, stop)
                 if end > position:
                     hits.append(Hit(entry.phrase.cue, first, end - 1))
                     break
 
-    def _match(self, elements: tuple[Element, ...], at: int, words: Words, place: int) -> int:
-        """The place after the phrase when it stands at `place`, else -1. A phrase never leaves its sentence."""
+    def _match(self, elements: tuple[Element, ...], at: int, words: Words, place: int, stop: int) -> int:
+        """The place after the phrase when it stands at `place` and ends before `stop`, else -1."""
         if at == len(elements):
             return place
         element = elements[at]
-        if element.is_gap:
-            return self._match_gap(element, elements, at, words, place)
-        if place < len(words) and (place == 0 or at == 0 or words.sentences[place] == words.sentences[place - 1]):
-            if words.stems[place] in element.words or "=" + words.forms[place] in element.words:
-                end = self._match(elements, at + 1, words, place + 1)
+        if element.most:
+            return self._match_gap(elements, at, words, place, stop)
+        if place < stop:
+            stem, exact = words.stems[place], words.exacts[place]
+            if stem in element.words or exact in element.words:
+                end = self._match(elements, at + 1, words, place + 1, stop)
                 if end >= 0:
                     return end
-            for run in element.runs:
-                if _run_at(run, words, place):
-                    end = self._match(elements, at + 1, words, place + len(run))
-                    if end >= 0:
-                        return end
-        return self._match(elements, at + 1, words, place) if element.optional else -1
+            if element.runs:
+                for rest in element.runs.get(stem, ()) + element.runs.get(exact, ()):
+                    after = place + 1 + len(rest)
+                    if after <= stop and _run_at(rest, words, place + 1):
+                        end = self._match(elements, at + 1, words, after, stop)
+                        if end >= 0:
+                            return end
+        return self._match(elements, at + 1, words, place, stop) if element.optional else -1
 
-    def _match_gap(
-        self, element: Element, elements: tuple[Element, ...], at: int, words: Words, place: int
-    ) -> int:
-        for skipped in range(element.most + 1):
-            end = self._match(elements, at + 1, words, place + skipped)
-            if end >= 0:
+    def _match_gap(self, elements: tuple[Element, ...], at: int, words: Words, place: int, stop: int) -> int:
+        gap = elements[at]
+        for skipped in range(gap.most + 1):
+            end = self._match(elements, at + 1, words, place + skipped, stop)
+            if end >= 0 or place + skipped >= stop:
                 return end
-            if place + skipped >= len(words):
-                break
             form = words.forms[place + skipped]
-            if form not in self._fillers if element.fillers_only else form in self._negators:
+            if form not in self._fillers if gap.fillers_only else form in self._negators:
                 break
         return -1
 
@@ -155,15 +165,15 @@ class Lexicon:
             return Element(most=int(item[2:] or _GAP))
         optional = item.endswith("?")
         singles: set[str] = set()
-        runs: list[tuple[str, ...]] = []
+        runs: dict[str, tuple[tuple[str, ...], ...]] = {}
         for choice in item.rstrip("?").split("|"):
             for member in self._members(choice, line):
                 keys = tuple(self._key(word) for word in member)
                 if len(keys) == 1:
                     singles.add(keys[0])
                 elif keys:
-                    runs.append(keys)
-        return Element(frozenset(singles), tuple(runs), optional)
+                    runs[keys[0]] = (*runs.get(keys[0], ()), keys[1:])
+        return Element(frozenset(singles), runs, optional)
 
     def _members(self, choice: str, line: str) -> list[list[str]]:
         if not choice.startswith("@"):
@@ -190,39 +200,24 @@ class Lexicon:
     def _add(self, phrase: Phrase, line: str) -> None:
         best: tuple[int, int] | None = None
         for place, element in enumerate(phrase.elements):
-            if element.is_gap or element.optional:
+            if element.most or element.optional:
                 continue
-            cost = sum(_COMMON_COST if key.lstrip("=") in self._common else 1 for key in _anchors(element))
+            cost = sum(_COMMON_COST if key.lstrip("=") in self._common else 1 for key in element.anchors())
             if best is None or cost < best[0]:
                 best = (cost, place)
         if best is None:
             raise PatternError(f"A phrase needs one word that must be there: {line}")
+        if phrase.elements[0].most or phrase.elements[-1].most:
+            raise PatternError(f"A phrase cannot begin or end with a gap: {line}")
         before = phrase.elements[: best[1]]
-        least = sum(_shortest(element) for element in before)
-        most = sum(_longest(element) for element in before)
-        for key in _anchors(phrase.elements[best[1]]):
+        least = sum(element.shortest() for element in before)
+        most = sum(element.longest() for element in before)
+        for key in phrase.elements[best[1]].anchors():
             self._index.setdefault(key, []).append(_Entry(phrase, least, most))
 
 
-def _run_at(run: tuple[str, ...], words: Words, place: int) -> bool:
-    if place + len(run) > len(words):
-        return False
+def _run_at(rest: tuple[str, ...], words: Words, place: int) -> bool:
     return all(
-        key in (words.stems[place + i], "=" + words.forms[place + i])
-        and words.sentences[place + i] == words.sentences[place]
-        for i, key in enumerate(run)
+        key == words.stems[place + i] or key == words.exacts[place + i]  # noqa: PLR1714 - twice as fast
+        for i, key in enumerate(rest)
     )
-
-
-def _anchors(element: Element) -> set[str]:
-    return set(element.words) | {run[0] for run in element.runs}
-
-
-def _shortest(element: Element) -> int:
-    if element.is_gap or element.optional:
-        return 0
-    return 1 if element.words else min(len(run) for run in element.runs)
-
-
-def _longest(element: Element) -> int:
-    return element.most if element.is_gap else max((len(run) for run in element.runs), default=1)

@@ -8,6 +8,7 @@ from amarre.engine.triage.words import Words
 
 _DENIAL_REACH = 4
 _SUPPOSITION_REACH = 12
+_REPORT_FROM = 12
 _LIMITING = frozenset({"seulement", "only", "juste", "just"})
 
 
@@ -26,7 +27,7 @@ def denied(hit: Hit, words: Words, tongue: Tongue) -> bool:
 def _closes_with_pas(hit: Hit, words: Words) -> bool:
     """« je ne résilie pas », « n’est blessé personne »: the negation word follows, "ne" stands before."""
     after = hit.last + 1
-    if after >= len(words) or words.sentences[after] != words.sentences[hit.last]:
+    if after >= words.bounds(hit.last)[1]:
         return False
     if words.forms[after] not in {"pas", "jamais", "personne", "aucunement"}:
         return False
@@ -64,3 +65,8 @@ def _supposed(hit: Hit, words: Words, tongue: Tongue) -> float:
         if words.forms[place] in tongue.purposes and hit.first - place <= 3:
             return 0.5
     return 1.0
+
+
+def told_from_outside(words: Words, tongue: Tongue) -> bool:
+    """A report about others (news, a forwarded notice): long enough, and nobody speaks or is spoken to."""
+    return len(words.forms) >= _REPORT_FROM and tongue.persons.isdisjoint(words.forms)

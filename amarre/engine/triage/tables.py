@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
 
@@ -15,7 +15,11 @@ from amarre.engine.triage.patterns import Lexicon, PatternError
 from amarre.engine.triage.words import STEMMERS, Reader, fold
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# Plain lists of words, one field of Tongue each.
+LISTS = ("negators", "contrasts", "hypotheses", "purposes", "persons", "fillers")
 # Signs that are computed (sums, capitals, punctuation) and so have no phrases.
+# Signs whose words are never guessed from a spelling.
+UNGUESSED = frozenset({"insult", "swear"})
 COMPUTED = frozenset({"sum", "small_sum", "caps", "marks", "intense"})
 
 
@@ -49,7 +53,8 @@ class Tongue:
     contrasts: frozenset[str]
     hypotheses: frozenset[str]
     purposes: frozenset[str]
-    fillers: frozenset[str] = field(repr=False)
+    persons: frozenset[str]
+    fillers: frozenset[str]
 
 
 def _read(name: str) -> dict[str, Any]:
@@ -92,9 +97,9 @@ def load_tongue(lang: str, cues: Mapping[str, Cue]) -> Tongue:
     if set(phrases) != set(cues) - COMPUTED:
         raise TableError(f"{lang}: signs and phrases differ: {sorted(set(phrases) ^ (set(cues) - COMPUTED))}")
     groups = {name: str(listed) for name, listed in table["groups"].items()}
-    listed = {key: _folded(table[key]) for key in ("negators", "contrasts", "hypotheses", "purposes", "fillers")}
+    listed = {key: _folded(table[key]) for key in LISTS}
     common = _folded(table["common"])
-    vocabulary = _vocabulary(phrases, groups)
+    vocabulary = _vocabulary({cue: lines for cue, lines in phrases.items() if cue not in UNGUESSED}, groups)
     reader = Reader(lang, table["short"], vocabulary, common | _folded(table["plain"]) | listed["fillers"])
     stem = Stemmer.Stemmer(STEMMERS[lang]).stemWord
     lexicon = Lexicon(

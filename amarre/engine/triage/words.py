@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -18,23 +19,28 @@ TELLING = {
         "notre nos ce cette ces que qui dans pour par avec sans sur mais ou donc jai cest ca au aux en ne ni sa ses "
         "avez avons ont bonjour merci svp sil plait besoin depuis toujours jamais aucun aucune tout tous toute comment "
         "pourquoi quand apres avant chez encore deja rien faire fait etre avoir jour jours demain leur leurs quel "
-        "quelle slt bjr pr ds vs ns g jsuis pa plu ki koi eau aide etait ete lui meme tres bien peu".split()
+        "quelle slt bjr pr ds vs ns g jsuis pa plu ki koi eau aide etait ete lui meme même tres très bien peu été était "
+        "déjà après où à j l qu n c".split()
     ),
     "en": frozenset(
-        "i you he she we they the a an of and is are am was were not no my your our their this that these those in to "
-        "for with without on but or so im its it at be been have has had do does did dont didnt cant wont isnt havent "
+        "i you he she we they the of and is are am was were not no my your our their this that these those in to "
+        "for with without but or so im its it at be been have has had do does did dont didnt cant wont isnt havent "
         "hello thanks thank please pls need since still never any all how why when after before again nothing get got "
-        "what which who would could should will there here them him her me us u ur been from by as if just very help "
-        "food water".split()
+        "what which who would could should will there here them him her us u ur been from by if just very help "
+        "food water don can t".split()
     ),
 }
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ`´][^\W\d_]+)*|\d+(?:[.,]\d+)?|[.!?;:,\n()«»\"“”…]", re.UNICODE)
+_LETTERS = re.compile(r"[^\W\d_]+")
 _APOSTROPHES = re.compile(r"['’ʼ`´]")
 _REPEATED = re.compile(r"(.)\1{2,}")
 _ENDS = frozenset(".!?;\n…")
 _BREAKS = frozenset(".!?;\n…,:()")
 _ELIDED = re.compile(r"^(?:qu|[ldjnsmtc])(?=[aeiouyh])")
 _CACHE_LIMIT = 60_000
+_SOUND_FROM = 6
+_SLIP_FROM = 7
+_VOWELS = frozenset("aeiouy")
 
 
 def fold(word: str) -> str:
@@ -48,10 +54,9 @@ def fold(word: str) -> str:
 
 def language(text: str, default: str = "fr") -> tuple[str, bool]:
     """The language of a text ("fr" or "en") and whether the evidence is clear."""
-    words = [fold(_APOSTROPHES.sub(" ", w)) for w in _WORD.findall(text[:600])]
-    pieces = [p for w in words for p in w.split()]
-    french = sum(p in TELLING["fr"] for p in pieces)
-    english = sum(p in TELLING["en"] for p in pieces)
+    pieces = _LETTERS.findall(text[:600].lower())
+    french = sum(map(TELLING["fr"].__contains__, pieces))
+    english = sum(map(TELLING["en"].__contains__, pieces))
     if french == english:
         return default, False
     return ("fr" if french > english else "en"), abs(french - english) > 1 or max(french, english) > 1
@@ -61,12 +66,13 @@ def language(text: str, default: str = "fr") -> tuple[str, bool]:
 class Words:
     """The words of one text, as parallel lists (one entry a word, in order).
 
-    forms: folded words; stems: their stems, NUMBER for figures; starts, ends: offsets in the text;
+    forms: folded words; exacts: the same after "="; stems: their stems, NUMBER for figures; starts, ends: offsets in the text;
     sentences: number of the sentence; clauses: number of the clause (also cut at commas);
     quoted: True between quotation marks; questions: sentences that end with a question mark.
     """
 
     forms: list[str] = field(default_factory=list)
+    exacts: list[str] = field(default_factory=list)
     stems: list[str] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
@@ -75,8 +81,10 @@ class Words:
     quoted: list[bool] = field(default_factory=list)
     questions: set[int] = field(default_factory=set)
 
-    def __len__(self) -> int:
-        return len(self.forms)
+    def bounds(self, place: int) -> tuple[int, int]:
+        """The first word of the sentence of this word, and the place after its last."""
+        sentence = self.sentences[place]
+        return bisect_left(self.sentences, sentence), bisect_right(self.sentences, sentence)
 
 
 class Reader:
@@ -98,7 +106,7 @@ class Reader:
         self._vocabulary = vocabulary
         self._slips = _slips(vocabulary)
         self._sounds = _sounds(vocabulary) if lang == "fr" else {}
-        self._cache: dict[str, tuple[tuple[str, str], ...]] = {}
+        self._cache: dict[str, tuple[tuple[str, str, str], ...]] = {}
 
     def stem(self, form: str) -> str:
         """The stem of a folded word."""
@@ -128,8 +136,9 @@ class Reader:
                 straight = not straight
                 continue
             start, end = found.span()
-            for form, stem in self._pieces(raw):
+            for form, exact, stem in self._pieces(raw):
                 words.forms.append(form)
+                words.exacts.append(exact)
                 words.stems.append(stem)
                 words.starts.append(start)
                 words.ends.append(end)
@@ -138,12 +147,14 @@ class Reader:
                 words.quoted.append(guillemets or straight)
         return words
 
-    def _pieces(self, raw: str) -> tuple[tuple[str, str], ...]:
+    def _pieces(self, raw: str) -> tuple[tuple[str, str, str], ...]:
         known = self._cache.get(raw)
         if known is None:
             if len(self._cache) > _CACHE_LIMIT:
                 self._cache.clear()
-            known = self._cache[raw] = tuple((form, self._key(form)) for form in self._forms(raw))
+            known = self._cache[raw] = tuple(
+                (form, "=" + form, self._key(form)) for form in self._forms(raw)
+            )
         return known
 
     def _key(self, form: str) -> str:
@@ -174,16 +185,26 @@ class Reader:
         return (self._nearest(form),)
 
     def _nearest(self, form: str) -> str:
-        if len(form) >= 5:
-            by_sound = self._sounds.get(_sound(form)) if self._sounds else None
-            if by_sound and abs(len(by_sound) - len(form)) <= 2:
-                return by_sound
-        if len(form) >= 7:
+        if len(form) >= _SOUND_FROM and self._sounds:
+            near = self._sounds.get(_sound(form))
+            if near and near[0] == form[0] and abs(len(near) - len(form)) <= 1:
+                return near
+        if len(form) >= _SLIP_FROM:
             for key in _deletions(form):
                 near = self._slips.get(key)
-                if near and near[0] == form[0] and abs(len(near) - len(form)) <= 1:
+                if near and near[0] == form[0] and _is_slip(form, near):
                     return near
         return form
+
+
+def _is_slip(form: str, word: str) -> bool:
+    """A letter left out, added or swapped with its neighbour, or one vowel for another: not a consonant changed."""
+    if len(form) != len(word):
+        return abs(len(form) - len(word)) == 1
+    differ = [i for i, (a, b) in enumerate(zip(form, word, strict=True)) if a != b]
+    if len(differ) == 1:
+        return form[differ[0]] in _VOWELS and word[differ[0]] in _VOWELS
+    return len(differ) == 2 and sorted(form[i] for i in differ) == sorted(word[i] for i in differ)
 
 
 def _deletions(word: str) -> set[str]:
@@ -192,7 +213,7 @@ def _deletions(word: str) -> set[str]:
 
 def _slips(vocabulary: frozenset[str]) -> dict[str, str]:
     """One letter more, less, other or swapped: words meet on what is left once a letter is taken out."""
-    return {key: word for word in sorted(vocabulary) if len(word) >= 7 for key in _deletions(word)}
+    return {key: word for word in sorted(vocabulary) if len(word) >= _SLIP_FROM for key in _deletions(word)}
 
 
 _SOUNDS = tuple(
@@ -222,4 +243,4 @@ def _sound(form: str) -> str:
 
 
 def _sounds(vocabulary: frozenset[str]) -> dict[str, str]:
-    return {_sound(word): word for word in sorted(vocabulary) if len(word) >= 5}
+    return {_sound(word): word for word in sorted(vocabulary) if len(word) >= _SOUND_FROM}
