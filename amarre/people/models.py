@@ -37,7 +37,9 @@ class Person(models.Model):
     organisation = models.ForeignKey(
         Organisation, null=True, blank=True, on_delete=models.SET_NULL, related_name="contacts"
     )
-    attributes = models.JSONField(default=dict, blank=True)  # {"orders_pending": 2, "city": "Lyon", "since": "2019-04-01"}
+    attributes = models.JSONField(
+        default=dict, blank=True
+    )  # {"orders_pending": 2, "city": "Lyon", "since": "2019-04-01"}
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
     # Last and first name, folded (small letters, no accents): the order of lists and the key of the search.
@@ -80,16 +82,24 @@ class ContactPoint(models.Model):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="contact_points")
     kind = models.CharField(max_length=20)  # email, phone
     address = models.CharField(max_length=320)  # normalised: e-mail as typed but lower-case domain, phone E.164
+    normal = models.CharField(max_length=320, editable=False)  # in small letters: what makes two spellings one mailbox
     is_preferred = models.BooleanField(default=True)
     consent = models.CharField(max_length=10, choices=Consent.choices, default=Consent.UNKNOWN)
     consent_source = models.CharField(max_length=200, blank=True)
     consent_at = models.DateTimeField(null=True)
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["kind", "address"])]
+        indexes: ClassVar = [models.Index(fields=["kind", "normal"])]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["person", "kind", "address"], name="address_once_per_person")
+            models.UniqueConstraint(fields=["person", "kind", "normal"], name="address_once_per_person")
         ]
+
+    def __str__(self) -> str:
+        return self.address
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.normal = self.address.lower()
+        super().save(*args, **kwargs)
 
 
 class Column(models.Model):
@@ -138,6 +148,7 @@ class Import(models.Model):
     incomplete = models.PositiveIntegerField(default=0)  # lines imported without a value that could not be read
     incomplete_path = models.CharField(max_length=300, blank=True)
     last_line = models.PositiveIntegerField(default=0)  # written so far: where to go on after a stop
+    ambiguous = models.JSONField(default=dict)  # {line: address}: refused because several people have it
     uploaded_at = models.DateTimeField()
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     started_at = models.DateTimeField(null=True)

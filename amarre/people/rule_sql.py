@@ -155,7 +155,11 @@ class _Json(Func):
     def as_sql(self, compiler: Anything, connection: Anything, **_: Anything) -> tuple[str, list[Anything]]:
         column, params = compiler.compile(self.source_expressions[0])
         if connection.vendor == "postgresql":
-            kind, value, templates = f"jsonb_typeof({column} -> '{self.key}')", f"({column} ->> '{self.key}')", _POSTGRES
+            kind, value, templates = (
+                f"jsonb_typeof({column} -> '{self.key}')",
+                f"({column} ->> '{self.key}')",
+                _POSTGRES,
+            )
         else:
             path = f"'$.\"{self.key}\"'"
             kind, value, templates = f"JSON_TYPE({column}, {path})", f"JSON_EXTRACT({column}, {path})", _SQLITE

@@ -65,9 +65,7 @@ def test_a_rule_on_imported_columns_takes_the_same_people_in_the_database_and_in
 @given(data=rules())
 def test_and_so_does_a_rule_on_a_real_column_or_on_one_that_nobody_imported(crowd, data):
     columns = {"city": Source(F("last_name"), "text"), "spent": from_json("attributes", "spent")}
-    compare(
-        crowd, data, columns, lambda person: {"city": person.last_name, "spent": person.attributes.get("spent")}
-    )
+    compare(crowd, data, columns, lambda person: {"city": person.last_name, "spent": person.attributes.get("spent")})
 
 
 def test_a_key_that_could_break_out_of_the_sql_is_refused():

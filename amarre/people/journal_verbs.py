@@ -1,0 +1,19 @@
+"""What can be written in the journal about people."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from amarre.accounts.journal import register
+
+register("people.import_start", _("%(actor)s uploaded the file “%(name)s”"))
+register("people.import_run", _("%(actor)s imported the file “%(name)s”"))
+register("people.import_remove", _("%(actor)s gave up importing the file “%(name)s”"))
+register(
+    "people.consent", _("%(actor)s wrote down for %(person)s: %(kind)s %(consent)s (%(source)s)"), personal=("person",)
+)
+register("people.language", _("%(actor)s set the language of %(person)s to %(language)s"), personal=("person",))
+register("people.channel", _("%(actor)s set the preferred channel of %(person)s"), personal=("person",))
+register("people.contact", _("%(actor)s added an address for %(person)s"), personal=("person",))
+register("segment.save", _("%(actor)s saved the segment “%(name)s”: %(sentence)s"))
+register("segment.remove", _("%(actor)s removed the segment “%(name)s”"))

@@ -1,0 +1,201 @@
+"""A batch of entries into the database: who is known already, who is new, what changes.
+
+People are found again by their customer number, else by their e-mail address, else by their telephone. A filled cell
+replaces what was there; an empty one leaves it. Nobody is removed by an import.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import connection, transaction
+from django.db.models import QuerySet
+
+from amarre.engine.tabular import Problem
+from amarre.people.entries import Entry
+from amarre.people.models import ContactPoint, Import, Organisation, Person, sort_name
+
+_OWN_FIELDS = ("civility", "first_name", "last_name", "language", "postal_address")
+_CHANGEABLE = (
+    *_OWN_FIELDS,
+    "external_id",
+    "organisation_id",
+    "attributes",
+    "sort_name",
+    "updated_at",
+    "last_import_id",
+)
+
+
+@dataclass
+class Written:
+    """What became of a batch. `refused` entries touched nothing."""
+
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    refused: list[tuple[Entry, Problem]] = field(default_factory=list)
+
+
+@transaction.atomic
+def write(entries: Sequence[Entry], *, source: Import, at: datetime) -> Written:
+    """Create or update the people of these entries, whose identities differ. One transaction."""
+    written = Written()
+    known, new = _find(entries, source.kind, written)
+    organisations = _organisations({entry.organisation for entry in entries if entry.organisation})
+    born = [(entry, Person(kind=source.kind, created_at=at)) for entry in new]
+    for entry, person in born:
+        _fill(person, entry, organisations)
+        person.updated_at, person.last_import = at, source
+    Person.objects.bulk_create([person for _entry, person in born])
+    changed = {person.pk: person for entry, person in known if _fill(person, entry, organisations)}
+    touched = _write_contacts(known, source, at) if known else set()
+    _create_contacts(born, source, at)
+    for _entry, person in known:
+        if person.pk in changed or person.pk in touched:
+            person.updated_at, person.last_import = at, source
+            changed[person.pk] = person
+    _update(list(changed.values()))
+    written.created, written.updated = len(born), len(changed)
+    written.unchanged = len(known) - len(changed)
+    return written
+
+
+def _find(entries: Sequence[Entry], kind: str, written: Written) -> tuple[list[tuple[Entry, Person]], list[Entry]]:
+    """The entries of people we know, with them, and the entries of people we do not."""
+    everyone = Person.objects.filter(kind=kind, erased_at=None)
+    numbers = [entry.key for entry in entries if entry.key]
+    by_number = {person.external_id: person for person in everyone.filter(external_id__in=numbers)} if numbers else {}
+    known = [(entry, by_number[entry.key]) for entry in entries if entry.key in by_number]
+    unknown = [entry for entry in entries if entry.key not in by_number]
+    taken = {person.pk for _entry, person in known}
+    for contact_kind in ("email", "phone"):
+        owners = _owners(everyone, contact_kind, unknown)
+        still = []
+        for entry in unknown:
+            people = [each for each in owners.get(_first(entry, contact_kind), ()) if each.pk not in taken]
+            if entry.key:  # a person with another number of their own is another person at the same address
+                people = [each for each in people if not each.external_id]
+            elif len(people) > 1:
+                written.refused.append((entry, Problem("several_people", {"identity": _first(entry, contact_kind)})))
+                continue
+            if len(people) == 1:
+                known.append((entry, people[0]))
+                taken.add(people[0].pk)
+            else:
+                still.append(entry)
+        unknown = still
+    return known, unknown
+
+
+def _first(entry: Entry, kind: str) -> str:
+    return next((address.lower() for each, address in entry.contacts if each == kind), "")
+
+
+def _owners(everyone: QuerySet[Person], kind: str, entries: Iterable[Entry]) -> dict[str, list[Person]]:
+    """The people at each of the entries' first addresses."""
+    wanted = {address for entry in entries if (address := _first(entry, kind))}
+    owners: dict[str, list[Person]] = defaultdict(list)
+    if wanted:
+        points = ContactPoint.objects.filter(kind=kind, normal__in=wanted, person__in=everyone)
+        for point in points.select_related("person"):
+            owners[point.normal].append(point.person)
+    return owners
+
+
+def _organisations(names: set[str]) -> dict[str, int]:
+    """The number of each organisation, made when its name is new."""
+    known = dict(Organisation.objects.filter(name__in=names).order_by("-pk").values_list("name", "pk"))
+    fresh = [Organisation(name=name) for name in sorted(names - known.keys())]
+    Organisation.objects.bulk_create(fresh)
+    return known | {each.name: each.pk for each in fresh}
+
+
+def _fill(person: Person, entry: Entry, organisations: dict[str, int]) -> bool:
+    """Put into the person what the entry says; True when that changes anything."""
+    before = [getattr(person, name) for name in _OWN_FIELDS], person.external_id, person.organisation_id
+    attributes_before = person.attributes
+    for name, value in entry.fields.items():
+        setattr(person, name, value)
+    if entry.key:
+        person.external_id = entry.key
+    if entry.organisation:
+        person.organisation_id = organisations[entry.organisation]
+    person.attributes = attributes_before | entry.attributes
+    person.sort_name = sort_name(person.last_name, person.first_name)
+    after = [getattr(person, name) for name in _OWN_FIELDS], person.external_id, person.organisation_id
+    return before != after or attributes_before != person.attributes
+
+
+def _update(people: list[Person]) -> None:
+    """One prepared statement for all. Django's `bulk_update` builds a CASE per row, a hundred times slower."""
+    fields = [
+        Person._meta.get_field(name.removesuffix("_id") if name != "external_id" else name) for name in _CHANGEABLE
+    ]
+    sets = ", ".join(f'"{each.column}" = %s' for each in fields)
+    rows = [
+        [*(each.get_db_prep_save(getattr(person, each.attname), connection) for each in fields), person.pk]
+        for person in people
+    ]
+    if rows:
+        with connection.cursor() as cursor:
+            cursor.executemany(f'UPDATE "{Person._meta.db_table}" SET {sets} WHERE id = %s', rows)  # noqa: S608
+
+
+def _create_contacts(born: Iterable[tuple[Entry, Person]], source: Import, at: datetime) -> None:
+    points = []
+    for entry, person in born:
+        kinds: set[str] = set()
+        for kind, address in entry.contacts:
+            points.append(_point(person, kind, address, entry, source, at, is_preferred=kind not in kinds))
+            kinds.add(kind)
+    ContactPoint.objects.bulk_create(points)
+
+
+def _point(
+    person: Person, kind: str, address: str, entry: Entry, source: Import, at: datetime, *, is_preferred: bool
+) -> ContactPoint:
+    point = ContactPoint(person=person, kind=kind, address=address, normal=address.lower(), is_preferred=is_preferred)
+    _consent(point, entry, source, at)
+    return point
+
+
+def _consent(point: ContactPoint, entry: Entry, source: Import, at: datetime) -> bool:
+    """Write down what the file says of consent; True when it says something new."""
+    if entry.consent is None or point.kind != "email":
+        return False
+    consent = ContactPoint.Consent.GIVEN if entry.consent else ContactPoint.Consent.REFUSED
+    if point.consent == consent:
+        return False
+    point.consent, point.consent_source, point.consent_at = consent, source.file_name[:200], at
+    return True
+
+
+def _write_contacts(known: list[tuple[Entry, Person]], source: Import, at: datetime) -> set[int]:
+    """Addresses of people known already: new ones are added and preferred, old ones stay. Gives who was touched."""
+    points: dict[int, list[ContactPoint]] = defaultdict(list)
+    for point in ContactPoint.objects.filter(person__in=[person.pk for _entry, person in known]):
+        points[point.person_id].append(point)
+    fresh: list[ContactPoint] = []
+    changed: list[ContactPoint] = []
+    for entry, person in known:
+        here = points[person.pk]
+        by_address = {(point.kind, point.normal): point for point in here}
+        preferred = {kind: address.lower() for kind, address in reversed(entry.contacts)}
+        for kind, address in entry.contacts:
+            if (kind, address.lower()) not in by_address:
+                is_preferred = preferred[kind] == address.lower()
+                fresh.append(_point(person, kind, address, entry, source, at, is_preferred=is_preferred))
+        for point in here:
+            is_preferred = preferred.get(point.kind, point.normal if point.is_preferred else "") == point.normal
+            said = (point.kind, point.normal) in {(kind, address.lower()) for kind, address in entry.contacts}
+            if is_preferred != point.is_preferred or (said and _consent(point, entry, source, at)):
+                point.is_preferred = is_preferred
+                changed.append(point)
+    ContactPoint.objects.bulk_create(fresh)
+    for point in changed:
+        point.save(update_fields=["is_preferred", "consent", "consent_source", "consent_at"])
+    return {point.person_id for point in fresh} | {point.person_id for point in changed}
