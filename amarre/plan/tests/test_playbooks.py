@@ -8,6 +8,7 @@ from importlib.resources import files
 import pytest
 import yaml
 
+from amarre.engine.etiquette import review
 from amarre.engine.render import parse as parse_template
 from amarre.plan.playbook_file import parse, shipped
 from amarre.plan.playbook_reader import Words
@@ -15,6 +16,8 @@ from amarre.plan.playbook_shape import FEARS, PHASES, SHIPPED, Playbook, Playboo
 
 PLAYBOOKS = shipped()
 LANGUAGES = ("fr", "en")
+# The review knows six occasions; a correction and a word to staff are read as news.
+REVIEWED_AS = {"correction": "news", "staff": "news"}
 PEOPLE = {
     "fr": {
         "person.greeting": "Bonjour Madame Martin,",
@@ -107,6 +110,16 @@ def test_the_five_fears_are_answered_first(playbook: Playbook) -> None:
             assert 3 <= len(starter.phrasings[lang]) <= 6, starter.key
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+@each_playbook
+def test_answers_of_the_faq_hurt_nobody(playbook: Playbook, lang: str) -> None:
+    """An answer on a page greets nobody and need not repeat how to reach us; the rest of the etiquette holds."""
+    for starter in playbook.faq:
+        text = filled(starter.answer.to(lang), playbook, lang)
+        found = review(text, lang=lang, occasion="answer", channel="email")
+        assert [f.code for f in found if f.family not in {"cold", "nocontact"}] == [], starter.key
+
+
 @each_playbook
 def test_every_fact_asked_for_is_used_somewhere(playbook: Playbook) -> None:
     texts = [t.body.fr for t in playbook.templates] + [starter.answer.fr for starter in playbook.faq]
@@ -138,6 +151,14 @@ def test_a_template_reads_whole_once_facts_are_in(playbook: Playbook, template: 
     elif template.channel in {"email", "letter"}:
         assert text.startswith(PEOPLE[lang]["person.greeting"])
         assert text.rstrip().endswith(PEOPLE[lang]["company.signature"])
+
+
+@pytest.mark.parametrize(("playbook", "template", "lang"), EVERY_TEMPLATE)
+def test_the_etiquette_review_has_nothing_to_say(playbook: Playbook, template: Template, lang: str) -> None:
+    text = filled(template.body.to(lang), playbook, lang)
+    occasion = REVIEWED_AS.get(template.occasion, template.occasion)
+    found = review(text, lang=lang, occasion=occasion, channel=template.channel)
+    assert [(finding.code, finding.excerpt) for finding in found] == []
 
 
 @pytest.mark.parametrize(("playbook", "template", "lang"), EVERY_TEMPLATE)
