@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class ChannelsConfig(AppConfig):
     name = "amarre.channels"
     label = "channels"
+
+    def ready(self) -> None:
+        from amarre.channels import journal  # noqa: F401, PLC0415 - registers its verbs once models exist

@@ -52,6 +52,10 @@ class Batch(models.Model):
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     started_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
+    in_reply_to = models.CharField(max_length=300, blank=True)  # the person's own mail, when this is an answer to it
+    next_at = models.DateTimeField(null=True)  # when the sender looks again: a retry, or a server that was away
+    worked_at = models.DateTimeField(null=True)  # the sender's last sign of life
+    troubles = models.PositiveSmallIntegerField(default=0)  # times in a row that the next hop could not be reached
 
     class Meta:
         ordering: ClassVar = ["-id"]
@@ -112,9 +116,7 @@ class Delivery(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["batch", "state"]),
             models.Index(fields=["address"]),
-            models.Index(
-                fields=["leased_until"], name="delivery_in_flight", condition=models.Q(state="sending")
-            ),
+            models.Index(fields=["leased_until"], name="delivery_in_flight", condition=models.Q(state="sending")),
         ]
 
 

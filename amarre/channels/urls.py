@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from amarre.channels.views import unsubscribe
+from amarre.lib.access import PUBLIC, route
 
 app_name = "channels"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    route("u/<str:signed>/", unsubscribe.unsubscribe, may=PUBLIC, name="unsubscribe"),
+]

@@ -9,22 +9,22 @@ _BLOCKS = frozenset(
     """
     address article aside blockquote body center dd div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6
     header hr li main nav ol p pre section table tbody tfoot thead tr ul
-    """.split()
+    """.split()  # noqa: SIM905
 )
 _PARAGRAPHS = frozenset(
     """
     p h1 h2 h3 h4 h5 h6 ul ol pre table
-    """.split()
+    """.split()  # noqa: SIM905
 )
 _SILENT = frozenset(
     """
     script style head title template object embed iframe noscript svg math
-    """.split()
+    """.split()  # noqa: SIM905
 )
 _VOID = frozenset(
     """
     area base br col embed hr img input link meta param source track wbr
-    """.split()
+    """.split()  # noqa: SIM905
 )
 _HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0(?:px|pt)?\s*(?:;|$)", re.I

@@ -10,14 +10,14 @@ _FRENCH = frozenset(
     que qui quoi mon ma mes votre vos notre nos son sa ses ce cette ces dans pour par sur avec sans mais ou où
     donc car si bonjour merci cordialement madame monsieur bonsoir ai été depuis toujours rien au aux en y c j
     n d l qu s m
-    """.split()
+    """.split()  # noqa: SIM905
 )
 _ENGLISH = frozenset(
     """
     i you he she we they the a an and is are am was were be been have has had do does did not no my your our
     their his her this that these those in for by with without but or so if hello hi thanks thank please dear
     regards to of it its from what when where who how still since can could would will just on at
-    """.split()
+    """.split()  # noqa: SIM905
 )
 
 

@@ -1,0 +1,22 @@
+"""What can be written in the journal about what leaves and what is held back."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from amarre.accounts.journal import register
+
+register("send.start", _("%(actor)s started to send “%(label)s” to %(count)s people"))
+register("send.pause", _("%(actor)s paused the send “%(label)s”"))
+register("send.resume", _("%(actor)s resumed the send “%(label)s”"))
+register("send.stop", _("%(actor)s stopped the send “%(label)s”: %(count)s people will not receive it"))
+register("send.stop_everything", _("%(actor)s stopped everything that was leaving: %(count)s sends"))
+register("send.retry", _("%(actor)s tried again “%(label)s” for %(count)s people"))
+register("send.resend_unsure", _("%(actor)s sent again “%(label)s” to %(count)s people whose message was unsure"))
+register("channel.add", _("%(actor)s added the channel “%(name)s”"))
+register("channel.open", _("%(actor)s opened the channel “%(name)s”"))
+register("channel.close", _("%(actor)s closed the channel “%(name)s”"))
+register("channel.default", _("%(actor)s chose “%(name)s” as the channel used unless another is chosen"))
+register("suppression.add", _("%(actor)s put %(address)s on the suppression list"), personal=("address",))
+register("suppression.lift", _("%(actor)s took %(address)s off the suppression list"), personal=("address", "why"))
+register("inbound.to_message", _("%(actor)s said that a mail taken for spam is a message"))

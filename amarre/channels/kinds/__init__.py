@@ -1,0 +1,11 @@
+"""The registry of channel kinds. An unknown kind raises; adding one is a folder here and a line below."""
+
+from __future__ import annotations
+
+from amarre.channels.kinds import email, form, tray
+from amarre.channels.kinds.contract import Kind
+from amarre.lib.registry import Registry
+
+KINDS: Registry[Kind] = Registry("channel kind")
+for _kind in (tray.KIND, email.KIND, form.KIND):
+    KINDS.add(_kind.slug, _kind)

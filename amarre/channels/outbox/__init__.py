@@ -1,0 +1,50 @@
+"""The outbox: one way out for everything that leaves, one row for every recipient.
+
+    prepare -> freeze -> start -> send_chunk ... -> finished
+                           pause / resume / stop at any moment
+
+Everything here is called by the rooms above (broadcasts, inbox, drill) and by the tasks of this one.
+"""
+
+from amarre.channels.outbox.channels import add_channel, change_channel, default_channel
+from amarre.channels.outbox.content import Rendered, rendered
+from amarre.channels.outbox.flow import (
+    pause,
+    resend_unsure,
+    resume,
+    retry_failed,
+    start,
+    stop,
+    stop_everything,
+    stoppable,
+)
+from amarre.channels.outbox.prepare import Frozen, Recipient, Words, freeze, prepare
+from amarre.channels.outbox.progress import Progress, causes, progress
+from amarre.channels.outbox.sending import reap, send_chunk, wants_sending
+
+__all__ = [
+    "Frozen",
+    "Progress",
+    "Recipient",
+    "Rendered",
+    "Words",
+    "add_channel",
+    "causes",
+    "change_channel",
+    "default_channel",
+    "freeze",
+    "pause",
+    "prepare",
+    "progress",
+    "reap",
+    "rendered",
+    "resend_unsure",
+    "resume",
+    "retry_failed",
+    "send_chunk",
+    "start",
+    "stop",
+    "stop_everything",
+    "stoppable",
+    "wants_sending",
+]

@@ -1,0 +1,131 @@
+"""Starting, holding and stopping what leaves. Each is one act of a person, journalled."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from amarre.accounts import journal
+from amarre.accounts.models import User
+from amarre.channels.kinds import KINDS
+from amarre.channels.models import Batch, Delivery
+from amarre.channels.outbox.work import send_batch
+from amarre.lib.errors import Conflict, Invalid
+
+State = Batch.State
+STOPPABLE = (State.READY, State.SENDING, State.PAUSED)
+
+
+@transaction.atomic
+def start(batch: Batch, *, by: User | None, at: datetime) -> Batch:
+    """Begin to send. Raises Conflict unless the batch is ready."""
+    batch = _locked(batch)
+    if batch.state != State.READY:
+        raise Conflict(_("This send cannot be started: it is %(state)s.") % {"state": batch.get_state_display()})
+    batch.state, batch.started_at, batch.next_at = State.SENDING, at, at
+    batch.save(update_fields=["state", "started_at", "next_at"])
+    count = batch.deliveries.filter(state=Delivery.State.QUEUED).count()
+    _record("send.start", batch, by=by, at=at, count=count)
+    send_batch.enqueue(batch.pk)
+    return batch
+
+
+@transaction.atomic
+def pause(batch: Batch, *, by: User | None, at: datetime, why: str = "") -> Batch:
+    """Hold a send: what is in flight ends, nothing more leaves. Raises Conflict when it is not being sent."""
+    batch = _locked(batch)
+    if batch.state != State.SENDING:
+        raise Conflict(_("Only a send that is running can be paused."))
+    batch.state, batch.state_reason, batch.worked_at = State.PAUSED, why[:200], None
+    batch.save(update_fields=["state", "state_reason", "worked_at"])
+    _record("send.pause", batch, by=by, at=at, why=why)
+    return batch
+
+
+@transaction.atomic
+def resume(batch: Batch, *, by: User | None, at: datetime) -> Batch:
+    """Go on with a paused send. Raises Conflict when it is not paused."""
+    batch = _locked(batch)
+    if batch.state != State.PAUSED:
+        raise Conflict(_("Only a paused send can be resumed."))
+    batch.state, batch.state_reason, batch.next_at, batch.troubles = State.SENDING, "", at, 0
+    batch.save(update_fields=["state", "state_reason", "next_at", "troubles"])
+    _record("send.resume", batch, by=by, at=at)
+    send_batch.enqueue(batch.pk)
+    return batch
+
+
+@transaction.atomic
+def stop(batch: Batch, *, by: User | None, at: datetime, why: str = "") -> Batch:
+    """End a send for good: those not yet written to will not be. Raises Conflict when there is nothing to stop."""
+    batch = _locked(batch)
+    if batch.state not in STOPPABLE:
+        raise Conflict(_("There is nothing to stop: this send is %(state)s.") % {"state": batch.get_state_display()})
+    waiting = batch.deliveries.filter(state=Delivery.State.QUEUED)
+    count = waiting.update(state=Delivery.State.STOPPED, closed_at=at, reason="stopped")
+    batch.state, batch.state_reason, batch.finished_at, batch.worked_at = State.STOPPED, why[:200], at, None
+    batch.save(update_fields=["state", "state_reason", "finished_at", "worked_at"])
+    _record("send.stop", batch, by=by, at=at, count=count, why=why)
+    return batch
+
+
+def stoppable() -> list[Batch]:
+    """What is leaving or about to: the batches that 'stop everything' would stop."""
+    return list(Batch.objects.filter(state__in=STOPPABLE).select_related("channel"))
+
+
+def stop_everything(*, by: User, at: datetime) -> int:
+    """Stop all of them; returns how many. Each is its own transaction: what could be stopped stays stopped."""
+    stopped = 0
+    for batch in stoppable():
+        try:
+            stop(batch, by=by, at=at, why=_("Everything was stopped."))
+            stopped += 1
+        except Conflict:
+            continue  # it ended by itself meanwhile
+    journal.record("send.stop_everything", by=by, at=at, count=stopped)
+    return stopped
+
+
+@transaction.atomic
+def retry_failed(batch: Batch, *, by: User | None, at: datetime) -> int:
+    """Try again the rows that were given up; returns how many."""
+    failed = batch.deliveries.filter(state=Delivery.State.FAILED)
+    return _send_again(batch, failed, "send.retry", by=by, at=at)
+
+
+@transaction.atomic
+def resend_unsure(batch: Batch, *, by: User | None, at: datetime) -> int:
+    """Send again the rows that may not have left. Some people may receive the message twice, unless the next hop drops
+    doubles: the caller has said so to the person who pressed the button."""
+    unsure = batch.deliveries.filter(state=Delivery.State.UNSURE)
+    return _send_again(batch, unsure, "send.resend_unsure", by=by, at=at)
+
+
+def _send_again(batch: Batch, rows, verb: str, *, by: User | None, at: datetime) -> int:
+    batch = _locked(batch)
+    if KINDS.get(batch.channel.kind).send is None:
+        raise Invalid(_("This channel cannot send."))
+    if batch.state == State.STOPPED:
+        raise Conflict(_("This send was stopped."))
+    count = rows.update(
+        state=Delivery.State.QUEUED, attempts=0, not_before=None, closed_at=None, reason="", queued_at=at
+    )
+    if not count:
+        return 0
+    if batch.state == State.FINISHED:
+        batch.state, batch.finished_at, batch.next_at = State.SENDING, None, at
+        batch.save(update_fields=["state", "finished_at", "next_at"])
+    _record(verb, batch, by=by, at=at, count=count)
+    send_batch.enqueue(batch.pk)
+    return count
+
+
+def _locked(batch: Batch) -> Batch:
+    return Batch.objects.select_for_update(of=("self",)).select_related("channel").get(pk=batch.pk)
+
+
+def _record(verb: str, batch: Batch, *, by: User | None, at: datetime, **data: object) -> None:
+    journal.record(verb, by=by, at=at, subject=batch, crisis_id=batch.crisis_id, label=batch.label, **data)

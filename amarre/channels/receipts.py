@@ -1,0 +1,94 @@
+"""News of what was sent: delivered, came back, reported, unsubscribed. The only writer of receipts and of what they change."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from amarre.channels.models import Delivery, Inbound, Receipt, Suppression
+from amarre.channels.suppression import lift, list_of, suppress
+from amarre.engine.mailin import Outcome
+
+Kind = Receipt.Kind
+# A later, better piece of news may replace these; a bounce is never undone by a delay notice.
+_OPEN = (Delivery.State.SENT, Delivery.State.UNSURE, Delivery.State.SENDING)
+
+
+@transaction.atomic
+def note(
+    kind: str,
+    *,
+    delivery: Delivery | None,
+    at: datetime,
+    inbound: Inbound | None = None,
+    outcome: Outcome | None = None,
+) -> Receipt:
+    """Write a receipt and what follows from it: the delivery's state, and the suppression list on evidence.
+
+    An address is suppressed only when the news names a delivery of ours by its secret token: anybody can forge a bounce
+    for somebody else's address, nobody can guess the token.
+    """
+    address = (outcome.address if outcome else "") or (delivery.address if delivery else "")
+    receipt = Receipt.objects.create(
+        delivery=delivery,
+        inbound=inbound,
+        kind=kind,
+        address=address[:320],
+        permanent=outcome.permanent if outcome else None,
+        status=outcome.status[:12] if outcome else "",
+        reason=outcome.reason[:40] if outcome else "",
+        diagnostic=outcome.diagnostic[:500] if outcome else "",
+        at=at,
+    )
+    if delivery is not None:
+        _change_state(delivery, receipt, at=at)
+        _suppress_on_evidence(delivery, receipt, at=at)
+    return receipt
+
+
+def _change_state(delivery: Delivery, receipt: Receipt, *, at: datetime) -> None:
+    rows = Delivery.objects.filter(pk=delivery.pk)
+    if receipt.kind == Kind.BOUNCED:
+        rows.filter(state__in=(*_OPEN, Delivery.State.DELIVERED)).update(
+            state=Delivery.State.BOUNCED, reason=receipt.reason, closed_at=at
+        )
+    elif receipt.kind == Kind.DELIVERED:
+        rows.filter(state__in=_OPEN).update(state=Delivery.State.DELIVERED, reason="", closed_at=at)
+    elif receipt.kind in (Kind.AUTO_REPLIED, Kind.COMPLAINED, Kind.UNSUBSCRIBED):
+        # Somebody, or their mailbox, has read it: it did arrive.
+        rows.filter(state=Delivery.State.UNSURE).update(state=Delivery.State.DELIVERED, reason="", closed_at=at)
+
+
+def _suppress_on_evidence(delivery: Delivery, receipt: Receipt, *, at: datetime) -> None:
+    cause = {Kind.COMPLAINED: "complained", Kind.UNSUBSCRIBED: "unsubscribed"}.get(Kind(receipt.kind), "")
+    if receipt.kind == Kind.BOUNCED and receipt.permanent:
+        cause = "dead"
+    if cause and "@" in delivery.address:
+        kind = delivery.batch.channel.kind
+        suppress(channel_kind=kind, address=delivery.address, cause=cause, by=None, at=at, receipt=receipt)
+
+
+def live_unsubscription(delivery: Delivery) -> Suppression | None:
+    """The live suppression of the delivery's address, whatever its cause; none when it is written to."""
+    kind = list_of(delivery.batch.channel.kind)
+    return Suppression.objects.filter(channel_kind=kind, address=delivery.address, lifted_at=None).first()
+
+
+@transaction.atomic
+def unsubscribe(delivery: Delivery, *, at: datetime) -> Suppression | None:
+    """The person asked for no more. Pressing twice changes nothing more."""
+    live = live_unsubscription(delivery)
+    if live is None:
+        note(Kind.UNSUBSCRIBED, delivery=delivery, at=at)
+        live = live_unsubscription(delivery)
+    return live
+
+
+@transaction.atomic
+def undo_unsubscription(delivery: Delivery, *, at: datetime) -> Suppression | None:
+    """The person pressed by mistake. Only their own unsubscribing is undone, not a dead address or a colleague's act."""
+    live = live_unsubscription(delivery)
+    if live is not None and live.cause == Suppression.Cause.UNSUBSCRIBED:
+        lift(live, why="the person asked to be written to again", by=None, at=at)
+    return live_unsubscription(delivery)

@@ -1,0 +1,76 @@
+"""The list of addresses that are not written to any more: why, on which evidence, lifted by whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from amarre.accounts import journal
+from amarre.accounts.models import User
+from amarre.channels.kinds import KINDS
+from amarre.channels.models import Receipt, Suppression
+from amarre.lib.errors import Conflict, Invalid
+
+# A tray stands in for e-mail: what is suppressed for one is suppressed for the other.
+_SAME_LIST = {"tray": "email", "form": "email"}
+
+
+def list_of(channel_kind: str) -> str:
+    """The kind under which suppressions of this channel are kept."""
+    return _SAME_LIST.get(channel_kind, channel_kind)
+
+
+def suppressed_among(channel_kind: str, addresses: Sequence[str]) -> dict[str, str]:
+    """Those of the addresses (normal form, at most some thousands) that are suppressed, with the cause."""
+    live = Suppression.objects.filter(channel_kind=list_of(channel_kind), address__in=addresses, lifted_at=None)
+    return dict(live.values_list("address", "cause"))
+
+
+def suppress(
+    *,
+    channel_kind: str,
+    address: str,
+    cause: str,
+    by: User | None,
+    at: datetime,
+    receipt: Receipt | None = None,
+    note: str = "",
+) -> Suppression:
+    """Put an address on the list; an address that is there already stays as it is."""
+    kind = list_of(channel_kind)
+    normal = KINDS.get(channel_kind).address_of(address)
+    if not normal:
+        raise Invalid(
+            _("Type the address that must not be written to."), fields={"address": _("An address is needed.")}
+        )
+    try:
+        with transaction.atomic():
+            row = Suppression.objects.create(
+                channel_kind=kind,
+                address=normal,
+                cause=cause,
+                receipt=receipt,
+                note=note[:300],
+                created_at=at,
+                created_by=by,
+            )
+            journal.record("suppression.add", by=by, at=at, subject=row, address=normal)
+            return row
+    except IntegrityError:
+        return Suppression.objects.get(channel_kind=kind, address=normal, lifted_at=None)
+
+
+@transaction.atomic
+def lift(suppression: Suppression, *, why: str, by: User | None, at: datetime) -> Suppression:
+    """Write to the address again. The row stays, with who lifted it and why."""
+    if suppression.lifted_at is not None:
+        raise Conflict(_("This address is no longer on the list."))
+    if not why.strip():
+        raise Invalid(_("Say why this address may be written to again."), fields={"why": _("A reason is needed.")})
+    suppression.lifted_at, suppression.lifted_by, suppression.lifted_why = at, by, why.strip()[:300]
+    suppression.save(update_fields=["lifted_at", "lifted_by", "lifted_why"])
+    journal.record("suppression.lift", by=by, at=at, subject=suppression, address=suppression.address, why=why)
+    return suppression
