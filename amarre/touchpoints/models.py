@@ -19,8 +19,9 @@ class Page(models.Model):
     title = models.JSONField(default=dict)
     intro = models.JSONField(default=dict)  # Markdown templates: may cite {{ fact.key }}
     banner = models.JSONField(default=dict)  # one sentence: may cite {{ fact.key }}
-    shown_facts = models.JSONField(default=list)  # keys of public facts shown, in order
+    hidden_facts = models.JSONField(default=list)  # keys of public facts that this page leaves out
     form_is_open = models.BooleanField(_("the form is open"), default=True)
+    changed_at = models.DateTimeField(null=True)  # when its own words last changed
     published_at = models.DateTimeField(null=True)
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
 

@@ -2,8 +2,29 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import register_converter
+from django.urls.converters import StringConverter
+
+from amarre.lib.access import route
+from amarre.touchpoints import views
+
+
+class ReferenceConverter(StringConverter):
+    """The reference of words received: eight hexadecimal digits."""
+
+    regex = "[0-9A-F]{8}"
+
+
+register_converter(ReferenceConverter, "reference")
 
 app_name = "touchpoints"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    route("c/<int:crisis_id>/pages/", views.pages, may="pages.read", name="pages"),
+    route("c/<int:crisis_id>/pages/words/", views.edit, may="pages.publish", name="edit"),
+    route("c/<int:crisis_id>/pages/publish/", views.publish, may="pages.publish", name="publish"),
+    route("c/<int:crisis_id>/pages/down/", views.unpublish, may="pages.publish", name="unpublish"),
+    route(
+        "c/<int:crisis_id>/pages/preview/<str:language>/<str:kind>/", views.preview, may="pages.read", name="preview"
+    ),
+]
