@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.urls import register_converter
 from django.urls.converters import StringConverter
 
-from amarre.lib.access import route
-from amarre.touchpoints import views
+from amarre.lib.access import PUBLIC, route
+from amarre.touchpoints import public_views, views
 
 
 class ReferenceConverter(StringConverter):
@@ -27,4 +27,6 @@ urlpatterns = [
     route(
         "c/<int:crisis_id>/pages/preview/<str:language>/<str:kind>/", views.preview, may="pages.read", name="preview"
     ),
+    route("write/<slug:slug>/<str:lang>/", public_views.form, may=PUBLIC, name="form"),
+    route("write/<slug:slug>/<str:lang>/thanks/<reference:reference>/", public_views.thanks, may=PUBLIC, name="thanks"),
 ]
