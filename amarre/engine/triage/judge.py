@@ -28,6 +28,7 @@ _SOLVED_SHARE = 0.3
 _OFFER_SHARE = 0.3
 _OUTSIDE_SHARE = 0.3
 _NEVER_SOLVED = frozenset({"danger", "money", "sum"})
+_SEEN_FROM_OUTSIDE = frozenset({"danger", "health", "need", "service"})
 _NEED = frozenset({"need", "ask"})
 
 
@@ -68,7 +69,7 @@ def _signs(text: str, lang: str) -> list[Sign]:
     for hit in tongue.lexicon.find(words):
         cue = CUES[hit.cue]
         share = belief(hit, cue, words, tongue)
-        if outside and cue.kind == "impact":
+        if outside and cue.family in _SEEN_FROM_OUTSIDE:
             share *= _OUTSIDE_SHARE
         if share > 0:
             signs.append(Sign(cue, words.starts[hit.first], words.ends[hit.last], share))
@@ -164,7 +165,7 @@ def _anger(signs: list[Sign]) -> tuple[int, list[Sign]]:
     if not level:
         return 0, []
     families = points.keys() | {sign.cue.family for sign in graver}
-    return level, [sign for sign in signs if sign.cue.kind == "anger" and sign.cue.family in families] + threats
+    return level, [sign for sign in signs if sign.cue.kind == "anger" and sign.cue.family in families] or threats
 
 
 def _because(signs: Iterable[Sign], kind: str, ui_lang: str) -> set[Because]:

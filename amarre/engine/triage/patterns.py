@@ -9,6 +9,7 @@ One phrase a line; words are compared by stem, whatever their accents:
     word?         there or not
     ~             up to three small words of the list `fillers` (articles, possessives...)
     ..  or  ..5   up to three, or five, words that are not negations
+    !a|b          not followed by one of these
     #             a figure
 """
 
@@ -37,6 +38,7 @@ class Element:
     optional: bool = False
     most: int = 0
     fillers_only: bool = False
+    absent: bool = False
 
     def anchors(self) -> set[str]:
         """The words with which this place can begin."""
@@ -44,7 +46,7 @@ class Element:
 
     def shortest(self) -> int:
         """The least number of words it takes."""
-        if self.most or self.optional:
+        if self.most or self.optional or self.absent:
             return 0
         return 1 if self.words else 1 + min(len(rest) for rests in self.runs.values() for rest in rests)
 
@@ -132,6 +134,9 @@ class Lexicon:
         element = elements[at]
         if element.most:
             return self._match_gap(elements, at, words, place, stop)
+        if element.absent:
+            there = place < stop and (words.stems[place] in element.words or words.exacts[place] in element.words)
+            return -1 if there else self._match(elements, at + 1, words, place, stop)
         if place < stop:
             stem, exact = words.stems[place], words.exacts[place]
             if stem in element.words or exact in element.words:
@@ -163,17 +168,17 @@ class Lexicon:
             return Element(most=_FILLERS_AT_MOST, fillers_only=True)
         if item.startswith(".."):
             return Element(most=int(item[2:] or _GAP))
-        optional = item.endswith("?")
+        absent, optional = item.startswith("!"), item.endswith("?")
         singles: set[str] = set()
         runs: dict[str, tuple[tuple[str, ...], ...]] = {}
-        for choice in item.rstrip("?").split("|"):
+        for choice in item.lstrip("!").rstrip("?").split("|"):
             for member in self._members(choice, line):
                 keys = tuple(self._key(word) for word in member)
                 if len(keys) == 1:
                     singles.add(keys[0])
                 elif keys:
                     runs[keys[0]] = (*runs.get(keys[0], ()), keys[1:])
-        return Element(frozenset(singles), runs, optional)
+        return Element(frozenset(singles), runs, optional, absent=absent)
 
     def _members(self, choice: str, line: str) -> list[list[str]]:
         if not choice.startswith("@"):
@@ -200,7 +205,7 @@ class Lexicon:
     def _add(self, phrase: Phrase, line: str) -> None:
         best: tuple[int, int] | None = None
         for place, element in enumerate(phrase.elements):
-            if element.most or element.optional:
+            if element.most or element.optional or element.absent:
                 continue
             cost = sum(_COMMON_COST if key.lstrip("=") in self._common else 1 for key in element.anchors())
             if best is None or cost < best[0]:

@@ -44,7 +44,7 @@ def belief(hit: Hit, cue: Cue, words: Words, tongue: Tongue) -> float:
         return 0.0
     if cue.firm:
         return 1.0
-    if not _holds_negation(hit, words, tongue) and denied(hit, words, tongue):
+    if not cue.kept and not _holds_negation(hit, words, tongue) and denied(hit, words, tongue):
         return 0.0
     if cue.kind != "impact":
         return 1.0

@@ -39,6 +39,7 @@ class Cue:
     anger: int = 0
     up_to: int = 99
     needs: frozenset[str] = frozenset()
+    kept: bool = False
     firm: bool = False
 
 
@@ -74,6 +75,7 @@ def load_cues() -> dict[str, Cue]:
             row.get("anger", 0),
             row.get("up_to", 99),
             frozenset(row.get("with", ())),
+            row.get("kept", False),
             row.get("firm", False),
         )
         for name, row in _read("cues.yaml").items()
@@ -119,7 +121,7 @@ def _vocabulary(phrases: Mapping[str, list[str]], groups: Mapping[str, str]) -> 
         word.lstrip("=").rstrip("?")
         for line in lines
         for choice in line.replace("|", " ").split()
-        if not choice.startswith(("@", "~", "..", "#"))
+        if not choice.startswith(("@", "~", "..", "#", "!"))
         for word in [choice]
     )
     return frozenset(fold(word) for word in words if word)
