@@ -70,6 +70,7 @@ class Seat(models.Model):
 
     crisis = models.ForeignKey(Crisis, on_delete=models.CASCADE, related_name="seats")
     order = models.PositiveSmallIntegerField(default=0)
+    function = models.SlugField(max_length=40, blank=True)  # as the playbook and an action's `raci` name it
     title = models.JSONField()
     cell_role = models.CharField(max_length=14, choices=CellRole.choices)
     responsibility = models.CharField(max_length=12, choices=Responsibility.choices)
@@ -187,9 +188,14 @@ class Action(models.Model):
     note = models.CharField(max_length=300, blank=True)
     order = models.PositiveSmallIntegerField(default=0)
     done_at = models.DateTimeField(null=True)
+    raci = models.JSONField(default=dict)  # {"responsible": ["quality"], ...}: functions that have a seat in the cell
 
     class Meta:
         ordering: ClassVar = ["order", "id"]
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in (Action.State.TODO, Action.State.DOING)
 
 
 class Clock(models.Model):
@@ -203,3 +209,18 @@ class Clock(models.Model):
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["crisis", "code"], name="clock_code_in_crisis")]
+
+
+class Reading(models.Model):
+    """A measure that no machine takes, written down by hand: the last one counts and carries its age."""
+
+    crisis = models.ForeignKey(Crisis, on_delete=models.CASCADE, related_name="readings")
+    measure = models.SlugField(max_length=40)
+    value = models.FloatField(_("value"))
+    note = models.CharField(_("note"), max_length=200, blank=True)
+    at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        ordering: ClassVar = ["-at", "-id"]
+        indexes: ClassVar = [models.Index(fields=["crisis", "measure", "at"], name="reading_latest")]

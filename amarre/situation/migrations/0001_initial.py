@@ -118,6 +118,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('order', models.PositiveSmallIntegerField(default=0)),
+                ('function', models.SlugField(blank=True, max_length=40)),
                 ('title', models.JSONField()),
                 ('cell_role', models.CharField(choices=[('orchestrator', 'orchestrator: decides and plans'), ('expert', 'expert: knows, or knows where to find out'), ('communicator', 'communicator: shapes and relays'), ('doer', 'doer: acts on vague orders')], max_length=14)),
                 ('responsibility', models.CharField(choices=[('responsible', 'responsible'), ('accountable', 'accountable'), ('consulted', 'consulted'), ('informed', 'informed')], max_length=12)),
@@ -170,6 +171,7 @@ class Migration(migrations.Migration):
                 ('note', models.CharField(blank=True, max_length=300)),
                 ('order', models.PositiveSmallIntegerField(default=0)),
                 ('done_at', models.DateTimeField(null=True)),
+                ('raci', models.JSONField(default=dict)),
                 ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='actions', to=settings.AUTH_USER_MODEL)),
                 ('workstream', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='actions', to='situation.workstream')),
             ],
@@ -198,5 +200,21 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='factversion',
             constraint=models.UniqueConstraint(fields=('fact', 'number'), name='fact_version_number'),
+        ),
+        migrations.CreateModel(
+            name='Reading',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('measure', models.SlugField(max_length=40)),
+                ('value', models.FloatField(verbose_name='value')),
+                ('note', models.CharField(blank=True, max_length=200, verbose_name='note')),
+                ('at', models.DateTimeField()),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('crisis', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='readings', to='situation.crisis')),
+            ],
+            options={
+                'ordering': ['-at', '-id'],
+                'indexes': [models.Index(fields=['crisis', 'measure', 'at'], name='reading_latest')],
+            },
         ),
     ]
