@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 
 # An address that a mail server could take: one @, no spaces or control characters, a dotted or local domain.
@@ -12,10 +13,9 @@ def normal_email(address: str) -> str:
     """Lower case, without spaces around, the domain in its ASCII form (IDNA) when it has one."""
     local, _, domain = address.strip().lower().rpartition("@")
     if not domain.isascii():
-        try:
+        # A name that DNS could not hold is kept as typed: the server will say so.
+        with contextlib.suppress(UnicodeError):
             domain = domain.encode("idna").decode("ascii")
-        except UnicodeError:
-            pass  # not a name that DNS could hold: kept as typed, the server will say so
     return f"{local}@{domain}" if local else domain
 
 

@@ -1,4 +1,4 @@
-"""News of what was sent: delivered, came back, reported, unsubscribed. The only writer of receipts and of what they change."""
+"""News of what was sent: delivered, came back, reported, unsubscribed. The only writer of what such news changes."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def unsubscribe(delivery: Delivery, *, at: datetime) -> Suppression | None:
 
 @transaction.atomic
 def undo_unsubscription(delivery: Delivery, *, at: datetime) -> Suppression | None:
-    """The person pressed by mistake. Only their own unsubscribing is undone, not a dead address or a colleague's act."""
+    """The person pressed by mistake. Only their own unsubscribing is undone: nobody else's act."""
     live = live_unsubscription(delivery)
     if live is not None and live.cause == Suppression.Cause.UNSUBSCRIBED:
         lift(live, why="the person asked to be written to again", by=None, at=at)

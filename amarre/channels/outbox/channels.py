@@ -20,8 +20,8 @@ from amarre.lib.errors import NotFound
 def default_channel(kind: str | None = None) -> Channel:
     """The open channel used unless another is chosen, or the one of a kind.
 
-    With no channel yet: e-mail when the environment names an SMTP server, else the tray. Asked for e-mail where there is
-    none, it is the tray: nothing leaves an installation that was not told where to. Raises NotFound for another kind.
+    With no channel yet: e-mail when the environment names an SMTP server, else the tray. Asked for e-mail where there
+    is none, it is the tray: nothing leaves an installation that was not told where to. Raises NotFound for other kinds.
     """
     opened = Channel.objects.filter(is_enabled=True).order_by("-is_default", "id")
     if kind is not None:

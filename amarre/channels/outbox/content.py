@@ -1,4 +1,4 @@
-"""From the words of a batch to what one person is sent. Compiled once for each language, filled once for each person."""
+"""From the words of a batch to what one person is sent: compiled once a language, filled once a person."""
 
 from __future__ import annotations
 

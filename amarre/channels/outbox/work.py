@@ -33,8 +33,8 @@ def send_batch(batch_id: int) -> int:
 @every(5)
 @task(queue_name="send")
 def keep_sending() -> int:
-    """Say which rows lost their sender, and take up the batches on which nobody works: a retry that is due, a server that
-    was away, a worker that died. Returns how many were taken up."""
+    """Say which rows lost their sender, and take up the batches on which nobody works: a retry that is due, a server
+    that was away, a worker that died. Returns how many were taken up."""
     at = now()
     reap(at=at)
     waiting = list(wants_sending(at=at).values_list("pk", flat=True))

@@ -179,7 +179,8 @@ def _outcome_from_fields(group: dict[str, str], notice: Notice) -> Outcome:
         return Outcome(address, False, status, "delivered", (diagnostic or said)[:DIAGNOSTIC_LIMIT])
     reason = _reason(diagnostic, said, status, action)
     shown = (diagnostic or " ".join(said.split()))[:DIAGNOSTIC_LIMIT]
-    return Outcome(address, reasons.is_permanent(reason, status, action), status, reason, shown)
+    delayed = action == "delayed"
+    return Outcome(address, reasons.is_permanent(reason, status, action), status, reason, shown, delayed)
 
 
 def _typed(value: str) -> str:
@@ -247,7 +248,7 @@ def _outcome_from_words(address: str, words: str, parsed: Parsed) -> Outcome:
     if action and reason in (*reasons.DEAD, "unknown", "system_error"):
         reason = "expired"
     shown = (diagnostic or " ".join(words.split()))[:DIAGNOSTIC_LIMIT]
-    return Outcome(address, reasons.is_permanent(reason, status, action), status, reason, shown)
+    return Outcome(address, reasons.is_permanent(reason, status, action), status, reason, shown, bool(action))
 
 
 _TELLING = re.compile(

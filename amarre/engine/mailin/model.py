@@ -26,7 +26,7 @@ class Outcome:
     """What became of one address. `status` is RFC 3463 (`5.1.1`) or empty; `reason` is a slug of `reasons`.
 
     `permanent` is true only when the address itself is dead. A refusal for spam, size or policy is
-    not: the same address takes the next mail.
+    not: the same address takes the next mail. `is_delay`: nothing is decided yet, the mail is still being tried.
     """
 
     address: str
@@ -34,6 +34,7 @@ class Outcome:
     status: str
     reason: str
     diagnostic: str
+    is_delay: bool = False
 
 
 @dataclass(frozen=True, slots=True)
