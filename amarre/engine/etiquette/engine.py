@@ -19,7 +19,7 @@ CODES: dict[str, Code] = {c.name: c for family in FAMILIES_BY_NAME.values() for 
 
 def findings(letter: Letter, ui_lang: str) -> list[Finding]:
     """All findings of a letter, in the order of the text, worded in `ui_lang`."""
-    hits = sorted(_without_overlaps(_hits(letter)), key=lambda h: (h.start, h.end))
+    hits = sorted(_coherent(list(_without_overlaps(_hits(letter)))), key=lambda h: (h.start, h.end))
     starts = line_starts(letter.source)
     return [_finding(letter, hit, ui_lang, starts) for hit in hits]
 
@@ -72,6 +72,12 @@ def _without_overlaps(hits: Iterable[Hit]) -> Iterator[Hit]:
         if all(hit.end <= start or hit.start >= end for start, end in spans):
             spans.append((hit.start, hit.end))
             yield hit
+
+
+def _coherent(hits: list[Hit]) -> list[Hit]:
+    """Drop what another finding already explains: a letter that is gay at the wrong time is not cold."""
+    families = {CODES[hit.code].family for hit in hits}
+    return [hit for hit in hits if not (CODES[hit.code].family == "cold" and "cheer" in families)]
 
 
 def _finding(letter: Letter, hit: Hit, ui_lang: str, starts: list[int]) -> Finding:

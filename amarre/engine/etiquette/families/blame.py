@@ -66,11 +66,17 @@ _FR = (
     Rule(
         "blame.fault",
         (
+            "si (vous aviez|vous n'aviez pas|tu avais|vous vous étiez) (seulement |simplement |bien |mieux |pris |un peu )*(lu|suivi|vérifié|respecté|attendu|appelé|prévenu|payé|réglé|écouté|consulté|fait|anticipé|pensé|demandé|la peine|le temps|oublié|tardé|rempli|signalé|connaissance|mis|gardé|conservé|changé|reporté)",
+            "si vous (lisiez|suiviez|preniez|respectiez|faisiez|vérifiiez) ",
+        ),
+    ),
+    Rule(
+        "blame.fault",
+        (
             "(vous auriez|tu aurais|il aurait fallu que vous|vous eussiez) (dû|pu|mieux fait|été (mieux )?(avisé*|inspiré*))",
             "il fallait (nous|vérifier|lire|le|y|mieux|prévoir|penser|attendre|anticiper|faire|suivre|consulter)",
             "(vous avez|tu as) (vous-même* |sans doute |visiblement |manifestement |probablement |certainement |apparemment |de toute évidence )?(oublié|omis|négligé|mal |commis|ignoré|choisi (de ne pas|vous-même)|refusé|trop tardé|tardé|laissé passer|fait une erreur|cliqué sur|tort|provoqué|causé|manqué à|enfreint|perdu|renseigné (un|une)|saisi (un|une) mauvais*|communiqué vos|ouvert le)",
             "(vous n'avez|tu n'as) (visiblement |manifestement |apparemment |tout simplement |sans doute |jamais |malheureusement )?(pas |jamais |même pas |nullement )?(respecté|suivi|lu|vérifié|fait attention|fait le nécessaire|tenu compte|pris (la peine|soin|connaissance|les|le temps)|compris|écouté|anticipé|prévu|signalé|protégé|mis à jour|changé|consulté|fourni|rempli|daigné|cherché|pensé à)",
-            "si (vous aviez|vous n'aviez pas|tu avais|vous vous étiez|vous lisiez|vous suiviez|vous preniez) ",
             "(votre|vos|une (négligence|erreur|imprudence|faute) de votre|leur propre) (propre* )?(négligence*|imprudence*|erreur*|faute*|inattention*|mauvaise (utilisation|manipulation|installation|foi|lecture|compréhension)|oubli*|manque (de|d')|comportement|inaction|ignorance|utilisation (non conforme|inappropriée|incorrecte|abusive)|distraction|retard à|impatience|insouciance|étourderie|maladresse|part)",
             "(à cause de|en raison de|du fait de|par|suite à|résulte de|provient de|vient de|dû à|lié à|causé par) (vous|votre (choix|erreur|refus|faute|fait|retard|négligence|décision|imprudence|mauvais*|manque|utilisation|inaction|propre|silence))",
             "vous (êtes|restez|demeurez|seriez|étiez) (seul* |entièrement |pleinement |en partie |partiellement |le seul |la seule |les seuls )*(responsable*|fautif*|fautive*|coupable*|à l'origine|en tort|dans votre tort|en cause)",
@@ -133,11 +139,17 @@ _EN = (
     Rule(
         "blame.fault",
         (
+            "(had you|if you had|if only you|if you would (just|only|simply)|if customers had) (only |simply |just |actually |bothered |read |followed |checked )",
+            "(had you|if you had|if you'd|if only you had|if only you) ~ (read|checked|followed|called|told|listened|paid|updated|contacted|acted|planned|kept|waited|reported|used|taken|bothered|been|given|done), ",
+        ),
+        ("(would have told|sorry)",),
+    ),
+    Rule(
+        "blame.fault",
+        (
             "(you|customers|users) (should|could|ought to|might) (really |simply |perhaps |just |clearly |at least )?have (read|checked|known|told|called|contacted|noticed|planned|followed|kept|made|been|taken|waited|thought|ordered|given|updated|realised|realized|let|prepared|done|paid|asked|paid|reported|looked|chosen|anticipated|backed|used|stored|changed|expected)",
             "(you|you've|you have) (clearly |obviously |apparently |simply |evidently |also |again |repeatedly |unfortunately )?(failed to|neglected|forgot|forgotten|ignored|chose not|chose to|chosen to|overlooked|missed the (deadline|notice|email)|misread|misused|mishandled|did not bother|didn't bother|gave us (the )?wrong|entered (the|an?) (wrong|incorrect)|made (a|an|the) (mistake|error)|not followed|been careless|brought this|caused|broke|breached|violated|left it too|waited too long|lost your|let your)",
             "(you|customers) (did not|didn't|haven't|have not|never) (even |actually |properly |fully |correctly )?(read|check|checked|follow|followed|bother|bothered|listen|update|updated|notice|inform|informed|tell|told|pay attention|paid attention|take|taken|provide|provided|keep|kept|protect|protected|change|changed|comply|complied|respect|think|look|looked|understand|understood|secure|secured|plan|planned)",
-            "(had you|if you had|if you'd|if only you|if you would (just|only|simply)|if customers had) (only |simply |just |actually |bothered |read |followed |checked )",
-            "(had you|if you had|if you'd|if only you had|if only you) ~ (read|checked|followed|called|told|listened|paid|updated|contacted|acted|planned|kept|waited|reported|used|taken|bothered|been|given|done), ",
             "(due to|because of|caused by|result of|owing to|down to|thanks to|arises? from|stems? from|following|comes from) your (own )?(mistake*|error*|negligence|carelessness|failure|fault|misuse|inaction|delay|choice*|refusal|actions?|decision|lack|inattention|late|behaviour|behavior|incorrect|improper|mis*|impatience)",
             "(your (own )?(fault|negligence|carelessness|mistake|error|failure to|lack of (care|attention|planning|foresight)|inattention|misuse|misunderstanding|oversight)|user error|customer error|human error on your|you (are|were|remain) (solely |entirely |fully |partly |also |alone )?(responsible for|to blame|at fault|liable|in the wrong)|only (have )?yourself to blame|you only have yourself|no one to blame but|nobody to blame but)",
             "(it (is|was|'s)|remains?) (entirely |solely |always |simply )?your (own |sole )?(responsibility|job|duty|choice|decision)",

@@ -112,6 +112,29 @@ _FILE_TALK = {
         "(the management|customer service* (department|team)?|billing department|accounts (department|receivable)|automated message|do not reply)",
     ),
 }
+# Advice given to the reader for their own good is a way of thinking of them.
+_ADVICE = {
+    "fr": (
+        "nous vous (conseillons|recommandons|suggérons|encourageons)",
+        "il (vous est|est) (recommandé|conseillé|important|préférable|déconseillé) de",
+        "(lavez|aérez|surveillez|protégez|isolez|maintenez|évitez|consultez|contactez|appelez|demandez|parlez|restez|reposez|hydratez|buvez|faites|gardez|pensez|méfiez|prévenez|continuez|respectez|vérifiez|changez|ne (cliquez|communiquez|consommez|buvez|mangez|donnez))(-vous|-en)? (un|une|votre|vos|le|la|les|l'*|du|des|de|à|au|aux|isolé*|chez|bien|pas|rien|jamais|toujours|régulièrement|en|d'*|auprès)",
+        "(vous pouvez|vous pourrez|vous avez droit|vous avez la possibilité)",
+    ),
+    "en": (
+        "(we|i) (advise|recommend|suggest|encourage) (you|that you|washing|keeping|checking|changing)",
+        "(wash|watch|protect|avoid|check|change|keep|drink|rest|stay|ask|call|speak|contact|open|follow|do not (click|share|eat|drink|use|give|open)|don't (click|share|eat|drink|use|give|open)) (your|the|a|an|any|for|at|away|to|with|out|it|them|on|some|plenty|windows|hands|us)",
+        "you (can|may|could|are entitled|will be able)",
+    ),
+}
+# What a company tells of its own trade.
+_BUSINESS = {
+    "fr": (
+        "(nous|notre|nos|client*|commande*|livraison*|facture*|contrat*|dossier*|magasin*|agence*|boutique*|service|services|compte*|rembours*|abonn*|réserv*|trafic|ligne*|trains?|vols?|colis|expédi*|stock*|production|distribution|usine*|paiement*|réclamation*|entreprise|société|direction|guichet*|site|application)",
+    ),
+    "en": (
+        "(we|our|us|customer*|order*|deliver*|invoice*|bill*|contract*|policy|store*|branch*|shop*|service*|account*|refund*|subscri*|booking*|train*|flight*|parcel*|ship*|stock|production|plant|factory|payment*|complaint*|company|management|office*|website|app)",
+    ),
+}
 _ENOUGH_FORMULAS = 2
 
 
@@ -125,7 +148,7 @@ def _no_person(letter: Letter) -> Iterator[Hit]:
     if len(letter.words) < _shortest(letter):
         return
     signs, formulas, file_talk = _phrases(letter.lang)
-    if letter.has(signs):
+    if letter.has(signs) or _is_advice(letter):
         return
     needed = _ENOUGH_FORMULAS + letter.count(file_talk)
     if letter.channel in ("sms", "social", "phone"):
@@ -134,6 +157,23 @@ def _no_person(letter: Letter) -> Iterator[Hit]:
         return
     start, end = letter.sentences[0]
     yield Hit("cold.no_person", start, end)
+
+
+def _is_advice(letter: Letter) -> bool:
+    """Plain advice to the reader, or general knowledge, rather than a company telling what it did."""
+    if letter.occasion not in ("news", "answer"):
+        return False
+    return letter.has(_advice(letter.lang)) or not letter.has(_business(letter.lang))
+
+
+@lru_cache(maxsize=4)
+def _advice(lang: str) -> tuple[Phrase, ...]:
+    return compiled(_ADVICE[lang])
+
+
+@lru_cache(maxsize=4)
+def _business(lang: str) -> tuple[Phrase, ...]:
+    return compiled(_BUSINESS[lang])
 
 
 def _shortest(letter: Letter) -> int:

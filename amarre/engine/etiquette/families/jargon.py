@@ -90,8 +90,8 @@ _EN = (
     ),
 )
 
-_LONGEST_SENTENCE = {"email": 42, "letter": 45, "sms": 34, "phone": 34, "social": 36}  # words
-_LONGEST_TEXT = {"email": 420, "letter": 550, "phone": 260, "social": 170}  # words
+_LONGEST_SENTENCE = {"email": 50, "letter": 54, "sms": 44, "phone": 40, "social": 48}  # words
+_LONGEST_TEXT = {"email": 420, "letter": 550, "phone": 260, "social": 200}  # words
 _LONGEST_SMS = 420  # characters: past three parts nobody reads it as a text message
 
 

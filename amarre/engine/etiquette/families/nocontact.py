@@ -119,12 +119,22 @@ _DATED = {
         "(every|each) (day|morning|evening|week|hour|# )",
     ),
 }
+_TROUBLE = {
+    "fr": (
+        "(commande*|livraison*|facture*|contrat*|dossier*|magasin*|agence*|boutique*|service*|compte*|rendez-vous|abonn*|réserv*|trafic|ligne*|trains?|vols?|colis|production|distribution|guichet*|bureaux|accueil|site|application|produit*|lot*|tarif*|prix|paiement*|retour*|intervention*|visite*|cours|consultation*) ~ (ferm*|suspendu*|suspend*|interrompu*|annul*|report*|retard*|indisponib*|modifi*|chang*|décal*|limit*|perturb*|rappel*|retir*|augment*|rédui*|rembours*|supprim*|attente|arrêt*|réservé*|refus*)",
+        "(ferm*|suspend*|interromp*|annul*|report*|retard*|modifi*|décal*|rappel*|retir*|augment*|rembours*|supprim*|arrêt*) ~ (commande*|livraison*|facture*|contrat*|dossier*|magasin*|agence*|boutique*|service*|compte*|rendez-vous|abonn*|réserv*|trafic|ligne*|trains?|vols?|colis|production|distribution|guichet*|bureaux|accueil|site|application|produit*|lot*|tarif*|prix|paiement*|retour*|intervention*|visite*|cours|consultation*)",
+    ),
+    "en": (
+        "(order*|deliver*|invoice*|bill*|contract*|policy|store*|branch*|shop*|service*|account*|appointment*|subscri*|booking*|train*|flight*|parcel*|production|office*|website|app|product*|batch*|price*|payment*|return*|visit*|class*|line*|collection*) ~ (clos*|suspend*|interrupt*|cancel*|postpon*|delay*|late|unavailable|chang*|moved|limit*|disrupt*|recall*|withdraw*|withdrawn|increas*|reduc*|refund*|stopped|on hold|rescheduled|restricted)",
+        "(clos*|suspend*|interrupt*|cancel*|postpon*|delay*|chang*|recall*|withdraw*|increas*|refund*|reschedul*) ~ (order*|deliver*|invoice*|bill*|contract*|policy|store*|branch*|shop*|service*|account*|appointment*|subscri*|booking*|train*|flight*|parcel*|production|office*|website|app|product*|batch*|price*|payment*|return*|visit*|class*|line*|collection*)",
+    ),
+}
 _POINT = ("statement", "payment", "refusal", "renewal", "news")
 
 
 @lru_cache(maxsize=4)
 def _phrases(lang: str) -> dict[str, tuple[Phrase, ...]]:
-    from_tables = {"ways": _WAYS, "dead_end": _DEAD_END, "vague": _VAGUE, "dated": _DATED}
+    from_tables = {"ways": _WAYS, "dead_end": _DEAD_END, "vague": _VAGUE, "dated": _DATED, "trouble": _TROUBLE}
     months = {"month": "(janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|january|february|"
               "march|april|june|july|august|september|october|november|december)"}
     return {name: compiled(table[lang], months) for name, table in from_tables.items()}
@@ -150,11 +160,16 @@ def _cites_a_way(letter: Letter) -> bool:
 def _no_way(letter: Letter) -> Iterator[Hit]:
     if letter.occasion not in _POINT or letter.channel == "phone" or len(letter.words) < _shortest(letter):
         return
-    if letter.occasion == "news" and letter.channel in ("sms", "social"):
+    if letter.occasion == "news" and not _calls_for_contact(letter):
         return
     if not has_a_way(letter) and not list(_dead_end(letter)):
         start, end = letter.sentences[-1]
         yield Hit("nocontact.no_way", start, end)
+
+
+def _calls_for_contact(letter: Letter) -> bool:
+    """Whether news leave the reader with something to sort out: trouble with what a company does for them."""
+    return letter.channel in ("email", "letter") and letter.has(_phrases(letter.lang)["trouble"])
 
 
 def _shortest(letter: Letter) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -68,11 +69,16 @@ _HARM = {
 }
 _SEVERE = {
     "fr": (
-        "(piratage*|intrusion*|cyberattaque*|fuite de données|violation de (vos )?données|volé*|dérobé*|contamin*|listeria|salmonel*|intoxic*|blessé*|brûlure*|incendie|compromis*|divulgu*|rappel (de|du|produit|des)|rappelons (le|la|les|nos|un|une) (lot|produit|modèle|chauffe|gigoteuse|jouet|vélo)*|débit* deux fois|prélev* deux fois|décès|victime*)",
+        "(piratage*|intrusion*|cyberattaque*|fuite de données|violation de (vos )?données|vos (données|coordonnées|informations|mots de passe) ~ (volé*|dérobé*|compromis*|divulgu*|exposé*|consulté*|copié*)|(a|ont|avons|avez) été (blessé*|brûlé*|intoxiqué*|débité* deux fois|prélevé* deux fois)|rappel (de|du) (produit*|lot*)|(nous|procédons au) (rappelons|retirons|rappel) ~ (lot*|modèle*|produit*|vendu*))",
     ),
     "en": (
-        "(data breach*|breach*|hacked|intrusion*|cyber-?attack*|cyberattack*|stolen|contaminat*|listeria|salmonella|poison*|injur*|burns|compromised|disclosed|recall (of|notice)|recalling|are recalled|is recalled|charged twice|death*|victim*|unauthorised access|unauthorized access)",
+        "(data breach*|hacked|intrusion*|cyber-?attack*|cyberattack*|your (data|details|information|personal|password*|account*) ~ (stolen|compromised|disclosed|exposed|accessed|copied|leaked)|(was|were|been) (injured|burned|poisoned|charged twice)|recall (of|notice)|(we are|is|we at *) recalling|(are|is) (being )?recalled|unauthorised access|unauthorized access)",
     ),
+}
+# Harm after one of these, in the same sentence, is feared or prevented: it has not happened.
+_SUPPOSED = {
+    "fr": re.compile(r"\b(?:si|s'il|avant tout|avant toute|en cas|eventuel\w*|eviter|toute|afin|pour que|limiter|prevenir d'une|sans)\b"),
+    "en": re.compile(r"\b(?:if|should|before any|any|in case|in the event|avoid|prevent|to keep|limit|without|would|no)\b"),
 }
 _CONDITIONAL = {
     "fr": (
@@ -105,8 +111,14 @@ def _missing(letter: Letter) -> Iterator[Hit]:
 
 
 def _first(letter: Letter, phrases: tuple[Phrase, ...]) -> int | None:
-    matches = (p.regex.search(letter.text) for p in phrases if p.may_be_in(letter.text))
-    return min((m.start() for m in matches if m), default=None)
+    """Where harm that has happened is first told; harm that might happen does not count."""
+    starts = [m.start() for p in phrases if p.may_be_in(letter.text) for m in p.regex.finditer(letter.text)]
+    return next((start for start in sorted(starts) if not _supposed(letter, start)), None)
+
+
+def _supposed(letter: Letter, offset: int) -> bool:
+    start, _ = letter.sentence_at(offset)
+    return bool(_SUPPOSED[letter.lang].search(letter.text[start:offset]))
 
 
 def _regrets(letter: Letter, phrases: dict[str, tuple[Phrase, ...]]) -> bool:

@@ -206,7 +206,7 @@ _EN = (
             "(today|this weekend|this week|#(-| )hours?) only",
             "(first come, first served|first come first served|only # (left|days left))",
         ),
-        ("(water|tanker|appointment|vaccine|battery pack*)",),
+        ("(water|tanker|appointment|vaccine|battery pack*|no (need to )?(hurry|rush)|in no hurry|don't (hurry|rush))",),
     ),
     Rule(
         "promo.opportunity",

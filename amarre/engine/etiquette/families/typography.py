@@ -1,5 +1,8 @@
-"""typography: what makes a page shout or look careless. Quiet advice; a plain space before ":" is left to the sending,
-which writes the no-break space itself, unless the letter already writes it elsewhere."""
+"""typography: what makes a page shout or look careless. Quiet advice.
+
+A plain space before ":" is what most keyboards write, and is left alone; only a printed letter that writes no-break
+spaces elsewhere is told of the ones it forgot.
+"""
 
 from __future__ import annotations
 
@@ -74,7 +77,7 @@ _CAPS_RUN = re.compile(r"(?<![\w@.])[A-ZÀ-Þ]{2,}(?:[’'-][A-ZÀ-Þ]+)*(?:[ ,:
 _SHOUTED = re.compile(
     r"(?<![\w@.])(?:URGENTE?S?|IMPORTANTE?S?|ATTENTION|GRATUITE?S?|OBLIGATOIRE(?:MENT)?|IMMÉDIATE?(?:MENT)?|IMMEDIATE(?:MENT|LY)?|JAMAIS|"
     r"INTERDITE?S?|DANGER|ALERTE?|DERNIER|DERNIÈRE|IMPÉRATIF|IMPERATIF|IMPÉRATIVEMENT|VITE|MAINTENANT|STRICTEMENT|AUCUNE?|TOUS|TOUTES|TRÈS|"
-    r"NOT|NEVER|MUST|ALL|NOW|FREE|WARNING|FINAL|VERY|ONLY|PLEASE|ALWAYS|IMPORTANTLY|CRITICAL|NOTICE|SORRY|HELP|THANK|RIEN|PAS|SANS|MERCI)(?![\w@.])"
+    r"NOT|NEVER|MUST|ALL|NOW|FREE|WARNING|FINAL|VERY|ONLY|PLEASE|ALWAYS|IMPORTANTLY|CRITICAL|NOTICE|RIEN|PAS)(?![\w@.])"
 )
 _BANGS = re.compile(r"!(?:[\s\u00a0\u202f]*[!?])+|\?(?:[\s\u00a0\u202f]*!)+|\?{2,}")
 _DOUBLE = re.compile(r"(?<=[^\s|]) {2,}(?=[^\s|])")
@@ -103,7 +106,7 @@ def _shouting(letter: Letter) -> Iterator[Hit]:
     prose = _prose(letter)
     for match in _CAPS_RUN.finditer(prose):
         words = re.findall(r"[A-ZÀ-Þ]+", match.group())
-        if sum(len(w) for w in words) >= 10 and (len(words) > 2 or all(len(w) > 3 for w in words)):
+        if len(words) > 2 and sum(len(w) for w in words) >= 10:
             yield _hit(letter, "typography.shouting", match)
     for match in _SHOUTED.finditer(prose):
         yield _hit(letter, "typography.shouting", match)
@@ -132,7 +135,7 @@ def _french(letter: Letter) -> Iterator[Hit]:
     if letter.lang != "fr" or letter.channel == "phone":
         return
     prose = _prose(letter)
-    if letter.channel != "sms" and _FR_BOUND.search(prose):
+    if letter.channel == "letter" and _FR_BOUND.search(prose):
         for match in _FR_PLAIN.finditer(prose):
             yield _hit(letter, "typography.nbsp", match)
     for match in _STRAIGHT.finditer(prose):

@@ -154,6 +154,17 @@ _SECOND = {
     "fr": re.compile(r"(?<![\w])(?:vous|votre|vos|toi|tu|te|t'|ton|ta|tes|votres)(?![\w])|\{\{|" + PLACEHOLDER),
     "en": re.compile(r"(?<![\w])(?:you|your|yours|yourself|yourselves|you're|you've|you'll|you'd)(?![\w])|" + PLACEHOLDER),
 }
+_TIMES_MORE = 6  # "we" for each "you" before a letter speaks only of the company
+# "You" in these is a manner of speaking, not a thought for the reader.
+_SET_PHRASES = {
+    "fr": re.compile(
+        r"nous vous (?:informons|remercions|prions|rappelons|signalons|annoncons|adressons)|merci de votre comprehension|de votre comprehension"
+        r"|vous informer|vous annoncer|nous vous prions d'agreer"
+    ),
+    "en": re.compile(
+        r"thank you for your (?:understanding|cooperation|attention|support)|(?:inform|tell|advise|notify|assure|update) you|thank you"
+    ),
+}
 # A capital inside a sentence names someone or something; these name nobody.
 _NAMES_NOBODY = re.compile(
     r"^(?:Monsieur|Madame|Mesdames|Messieurs|Mademoiselle|Cher|Chère|Chers|Chères|Client|Cliente|Clients|Clientes|Nous|Vous|Lundi|Mardi|"
@@ -175,8 +186,8 @@ def _only_us(letter: Letter) -> Iterator[Hit]:
     if len(letter.words) < 40 or letter.occasion == "answer":
         return
     first = [*_FIRST[letter.lang].finditer(letter.text), *_COMPANY[letter.lang].finditer(letter.text)]
-    second = len(_SECOND[letter.lang].findall(letter.text))
-    if len(first) >= 4 and len(first) >= 4 * second:
+    second = len(_SECOND[letter.lang].findall(_SET_PHRASES[letter.lang].sub("", letter.text)))
+    if len(first) >= 5 and len(first) > _TIMES_MORE * second:
         match = min(first, key=lambda m: m.start())
         start, end = letter.sentence_at(match.start())
         yield Hit("we.only_us", start, end)
