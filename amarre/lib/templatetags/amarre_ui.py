@@ -19,6 +19,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from amarre.lib.ui import charts, marks, numbers, times, tones
+from amarre.lib.words import pick
 
 register = template.Library()
 
@@ -119,6 +120,12 @@ def number(value: numbers.Number | None, unit: str = "", decimals: int | None = 
     if not unit:
         return format_html('<span class="nowrap">{}</span>', grouped)
     return format_html('<span class="nowrap">{}</span> {}', grouped, unit)
+
+
+@register.filter
+def words(value: Mapping[str, str] | str | None) -> str:
+    """Data kept in several languages (`{"fr": ..., "en": ...}`), in the reader's language or another that has some."""
+    return pick(value)
 
 
 @register.filter
