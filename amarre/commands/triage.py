@@ -10,7 +10,6 @@ import argparse
 import json
 import sys
 from collections.abc import Iterable
-from contextlib import nullcontext
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -28,20 +27,21 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--lang", choices=LANGUAGES, help="language of the messages (default: the one each message shows)"
     )
-    parser.add_argument(
-        "--reasons", choices=LANGUAGES, help="language of the reasons (default: that of each message)"
-    )
+    parser.add_argument("--reasons", choices=LANGUAGES, help="language of the reasons (default: that of each message)")
 
 
 def run(args: argparse.Namespace) -> int:
     """Exit code: 0 all sorted, 1 some lines refused (each named on stderr), 2 misuse."""
+    if args.file == "-":
+        return _sort(sys.stdin.buffer, sys.stdout, sys.stderr, args)
     try:
-        opened = nullcontext(sys.stdin.buffer) if args.file == "-" else Path(args.file).open("rb")
+        with Path(args.file).open("rb") as lines:
+            return _sort(lines, sys.stdout, sys.stderr, args)
     except OSError as error:
+        if error.filename is None:
+            raise  # not about the file: the reader of our output has left
         print(f"amarre triage: cannot read {args.file}: {error.strerror}", file=sys.stderr)
         return MISUSE
-    with opened as lines:
-        return _sort(lines, sys.stdout, sys.stderr, args)
 
 
 def _sort(lines: Iterable[bytes], out: TextIO, complaints: TextIO, args: argparse.Namespace) -> int:
@@ -61,7 +61,10 @@ def _sort(lines: Iterable[bytes], out: TextIO, complaints: TextIO, args: argpars
             "impact": judged.impact,
             "anger": judged.anger,
             "threat": judged.threat,
-            "because": [{"start": b.start, "end": b.end, "reason": b.reason} for b in judged.because],
+            "because": [
+                {"start": start, "end": end, "reason": reason}
+                for start, end, reason in dict.fromkeys((b.start, b.end, b.reason) for b in judged.because)
+            ],
         }
         print(json.dumps(answer, ensure_ascii=False), file=out, flush=True)
     return code
@@ -70,7 +73,8 @@ def _sort(lines: Iterable[bytes], out: TextIO, complaints: TextIO, args: argpars
 def _message(line: bytes) -> dict[str, Any]:
     try:
         message = json.loads(line.decode("utf-8-sig"))
-    except UnicodeDecodeError:
+        json.dumps(message, ensure_ascii=False).encode()
+    except UnicodeError:
         raise Refused("not UTF-8 text.") from None
     except json.JSONDecodeError as error:
         raise Refused(f"not JSON ({error.msg}, column {error.colno}).") from None

@@ -20,12 +20,13 @@ from amarre.engine.triage.scope import belief, told_from_outside
 from amarre.engine.triage.tables import CUES, TONGUES, Cue
 from amarre.engine.triage.words import language
 
+_TELLING = {lang: tongue.telling for lang, tongue in TONGUES.items()}
 URGENT, IMPORTANT, MODERATE = 6.0, 3.0, 1.0
 FURIOUS, ANGRY, ANNOYED = 6.0, 3.0, 1.0
 _SMALL_TOTAL = 2.0
 _NOTHING = 0.2
 _SOLVED_SHARE = 0.3
-_OFFER_SHARE = 0.3
+_OFFER_SHARE = 0.1
 _OUTSIDE_SHARE = 0.3
 _NEVER_SOLVED = frozenset({"danger", "money", "sum"})
 _SEEN_FROM_OUTSIDE = frozenset({"danger", "health", "need", "service"})
@@ -46,7 +47,7 @@ def judge(text: str, lang: str | None, ui_lang: str | None) -> Triage:
     """Read the text in `lang`, or in the language it shows, and weigh its signs."""
     clear = lang is not None
     if lang is None:
-        lang, clear = language(text)
+        lang, clear = language(text, _TELLING)
     signs = _signs(text, lang)
     if not clear and len(text) > 3:
         other = "en" if lang == "fr" else "fr"
@@ -57,7 +58,9 @@ def judge(text: str, lang: str | None, ui_lang: str | None) -> Triage:
     anger, anger_signs = _anger(signs)
     threats = [sign for sign in signs if sign.cue.kind == "threat"]
     ui = ui_lang or lang
-    because = _because(impact_signs, "impact", ui) | _because(anger_signs, "anger", ui) | _because(threats, "threat", ui)
+    because = (
+        _because(impact_signs, "impact", ui) | _because(anger_signs, "anger", ui) | _because(threats, "threat", ui)
+    )
     return Triage(impact, anger, bool(threats), lang, tuple(sorted(because, key=_reading_order)))
 
 

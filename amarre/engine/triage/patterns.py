@@ -40,7 +40,7 @@ class Element:
     fillers_only: bool = False
     absent: bool = False
 
-    def anchors(self) -> set[str]:
+    def anchors(self) -> frozenset[str]:
         """The words with which this place can begin."""
         return self.words | self.runs.keys()
 
@@ -190,9 +190,7 @@ class Lexicon:
         return [
             member
             for part in listed.split("|")
-            for member in (
-                self._members(part.strip(), line) if part.strip().startswith("@") else [part.split()]
-            )
+            for member in (self._members(part.strip(), line) if part.strip().startswith("@") else [part.split()])
         ]
 
     def _key(self, word: str) -> str:
@@ -222,7 +220,4 @@ class Lexicon:
 
 
 def _run_at(rest: tuple[str, ...], words: Words, place: int) -> bool:
-    return all(
-        key == words.stems[place + i] or key == words.exacts[place + i]  # noqa: PLR1714 - twice as fast
-        for i, key in enumerate(rest)
-    )
+    return all(key == words.stems[place + i] or key == words.exacts[place + i] for i, key in enumerate(rest))

@@ -8,7 +8,7 @@ from amarre.engine.triage.words import Words
 
 _DENIAL_REACH = 4
 _SUPPOSITION_REACH = 12
-_REPORT_FROM = 12
+_REPORT_FROM = 18
 _LIMITING = frozenset({"seulement", "only", "juste", "just"})
 
 

@@ -16,11 +16,11 @@ from amarre.engine.triage.words import STEMMERS, Reader, fold
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # Plain lists of words, one field of Tongue each.
-LISTS = ("negators", "contrasts", "hypotheses", "purposes", "persons", "fillers")
-# Signs that are computed (sums, capitals, punctuation) and so have no phrases.
+LISTS = ("telling", "negators", "contrasts", "hypotheses", "purposes", "persons", "fillers")
 # Signs whose words are never guessed from a spelling.
 UNGUESSED = frozenset({"insult", "swear"})
-COMPUTED = frozenset({"sum", "small_sum", "caps", "marks", "intense"})
+# Signs that are computed (sums, capitals, punctuation) and so have no phrases.
+COMPUTED = frozenset({"sum", "small_sum", "caps", "marks"})
 
 
 class TableError(ValueError):
@@ -50,6 +50,7 @@ class Tongue:
     lang: str
     reader: Reader
     lexicon: Lexicon
+    telling: frozenset[str]
     negators: frozenset[str]
     contrasts: frozenset[str]
     hypotheses: frozenset[str]
@@ -93,20 +94,20 @@ def load_tongue(lang: str, cues: Mapping[str, Cue]) -> Tongue:
     """One language. Raises TableError when a sign has no phrase, or a phrase no sign; PatternError on a bad phrase."""
     table = _read(f"{lang}.yaml")
     phrases = {
-        name: [line for line in map(str.strip, block.splitlines()) if line]
-        for name, block in table["phrases"].items()
+        name: [line for line in map(str.strip, block.splitlines()) if line] for name, block in table["phrases"].items()
     }
     if set(phrases) != set(cues) - COMPUTED:
         raise TableError(f"{lang}: signs and phrases differ: {sorted(set(phrases) ^ (set(cues) - COMPUTED))}")
     groups = {name: str(listed) for name, listed in table["groups"].items()}
     listed = {key: _folded(table[key]) for key in LISTS}
+    listed["telling"] |= frozenset(table["telling"].split())  # language is told before accents are folded
     common = _folded(table["common"])
     vocabulary = _vocabulary({cue: lines for cue, lines in phrases.items() if cue not in UNGUESSED}, groups)
-    reader = Reader(lang, table["short"], vocabulary, common | _folded(table["plain"]) | listed["fillers"])
-    stem = Stemmer.Stemmer(STEMMERS[lang]).stemWord
-    lexicon = Lexicon(
-        phrases, groups, fillers=listed["fillers"], negators=listed["negators"], common=common, stem=stem
+    reader = Reader(
+        lang, table["short"], vocabulary, common | _folded(table["plain"]) | listed["fillers"] | listed["telling"]
     )
+    stem = Stemmer.Stemmer(STEMMERS[lang]).stemWord
+    lexicon = Lexicon(phrases, groups, fillers=listed["fillers"], negators=listed["negators"], common=common, stem=stem)
     return Tongue(lang, reader, lexicon, **listed)
 
 

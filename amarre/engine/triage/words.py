@@ -12,24 +12,6 @@ import Stemmer
 
 NUMBER = "#"
 STEMMERS = {"fr": "french", "en": "english"}
-# Words that show the language by themselves; those common to both are left out.
-TELLING = {
-    "fr": frozenset(
-        "je tu il elle nous vous ils elles le la les un une des du de et est suis sont pas plus mon ma mes votre vos "
-        "notre nos ce cette ces que qui dans pour par avec sans sur mais ou donc jai cest ca au aux en ne ni sa ses "
-        "avez avons ont bonjour merci svp sil plait besoin depuis toujours jamais aucun aucune tout tous toute comment "
-        "pourquoi quand apres avant chez encore deja rien faire fait etre avoir jour jours demain leur leurs quel "
-        "quelle slt bjr pr ds vs ns g jsuis pa plu ki koi eau aide etait ete lui meme même tres très bien peu été était "
-        "déjà après où à j l qu n c".split()
-    ),
-    "en": frozenset(
-        "i you he she we they the of and is are am was were not no my your our their this that these those in to "
-        "for with without but or so im its it at be been have has had do does did dont didnt cant wont isnt havent "
-        "hello thanks thank please pls need since still never any all how why when after before again nothing get got "
-        "what which who would could should will there here them him her us u ur been from by if just very help "
-        "food water don can t".split()
-    ),
-}
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ`´][^\W\d_]+)*|\d+(?:[.,]\d+)?|[.!?;:,\n()«»\"“”…]", re.UNICODE)
 _LETTERS = re.compile(r"[^\W\d_]+")
 _APOSTROPHES = re.compile(r"['’ʼ`´]")
@@ -52,11 +34,11 @@ def fold(word: str) -> str:
     return _REPEATED.sub(r"\1\1", flat)
 
 
-def language(text: str, default: str = "fr") -> tuple[str, bool]:
-    """The language of a text ("fr" or "en") and whether the evidence is clear."""
+def language(text: str, telling: Mapping[str, frozenset[str]], default: str = "fr") -> tuple[str, bool]:
+    """The language of a text ("fr" or "en") by the words that tell it, and whether the evidence is clear."""
     pieces = _LETTERS.findall(text[:600].lower())
-    french = sum(map(TELLING["fr"].__contains__, pieces))
-    english = sum(map(TELLING["en"].__contains__, pieces))
+    french = sum(map(telling["fr"].__contains__, pieces))
+    english = sum(map(telling["en"].__contains__, pieces))
     if french == english:
         return default, False
     return ("fr" if french > english else "en"), abs(french - english) > 1 or max(french, english) > 1
@@ -66,8 +48,9 @@ def language(text: str, default: str = "fr") -> tuple[str, bool]:
 class Words:
     """The words of one text, as parallel lists (one entry a word, in order).
 
-    forms: folded words; exacts: the same after "="; stems: their stems, NUMBER for figures; starts, ends: offsets in the text;
-    sentences: number of the sentence; clauses: number of the clause (also cut at commas);
+    forms: folded words; exacts: the same after "="; stems: their stems, NUMBER for figures;
+    starts, ends: offsets in the text; sentences: number of the sentence; clauses: number of the clause (also cut
+    at commas);
     quoted: True between quotation marks; questions: sentences that end with a question mark.
     """
 
@@ -95,13 +78,11 @@ class Reader:
     plain: everyday words that are never taken for a slip.
     """
 
-    def __init__(
-        self, lang: str, short: Mapping[str, str], vocabulary: frozenset[str], plain: frozenset[str]
-    ) -> None:
+    def __init__(self, lang: str, short: Mapping[str, str], vocabulary: frozenset[str], plain: frozenset[str]) -> None:
         self.lang = lang
         self._stem = Stemmer.Stemmer(STEMMERS[lang]).stemWord
         self._short = {word: tuple(meaning.split()) for word, meaning in short.items()}
-        self._known = vocabulary | plain | frozenset(self._short) | TELLING[lang]
+        self._known = vocabulary | plain | frozenset(self._short)
         self._stems_known = frozenset(self._stem(word) for word in self._known)
         self._vocabulary = vocabulary
         self._slips = _slips(vocabulary)
@@ -152,9 +133,7 @@ class Reader:
         if known is None:
             if len(self._cache) > _CACHE_LIMIT:
                 self._cache.clear()
-            known = self._cache[raw] = tuple(
-                (form, "=" + form, self._key(form)) for form in self._forms(raw)
-            )
+            known = self._cache[raw] = tuple((form, "=" + form, self._key(form)) for form in self._forms(raw))
         return known
 
     def _key(self, form: str) -> str:
