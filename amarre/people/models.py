@@ -46,6 +46,8 @@ class Person(models.Model):
     sort_name = models.CharField(max_length=260, blank=True, editable=False)
     last_import = models.ForeignKey("Import", null=True, on_delete=models.SET_NULL, related_name="+")
     erased_at = models.DateTimeField(null=True)
+    # Made for a drill: messages of real crises never reach them, those of drills reach nobody else.
+    is_invented = models.BooleanField(default=False, db_index=True)
 
     class Meta:
         indexes: ClassVar = [
@@ -54,7 +56,7 @@ class Person(models.Model):
         ]
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["kind", "external_id"], condition=~models.Q(external_id=""), name="customer_number_once"
+                fields=["kind", "external_id", "is_invented"], condition=~models.Q(external_id=""), name="customer_number_once"
             )
         ]
 
@@ -130,6 +132,7 @@ class Import(models.Model):
         FAILED = "failed", _("stopped by a problem")
 
     file_name = models.CharField(max_length=200)
+    is_invented = models.BooleanField(default=False)  # its people are those of a drill
     path = models.CharField(max_length=300)  # under MEDIA_ROOT
     kind = models.CharField(max_length=10, choices=Person.Kind.choices, default=Person.Kind.CUSTOMER)
     mapping = models.JSONField(default=dict)  # amarre.people.mapping.Mapping.to_data

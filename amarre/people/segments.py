@@ -29,22 +29,25 @@ def parse_rule(data: object) -> Rule:
     return parse(data) if data else EVERYONE
 
 
-def people_of(kind: str) -> QuerySet[Person]:
-    """Everybody of a kind who has not been erased."""
-    return Person.objects.filter(kind=kind, erased_at=None)
+def people_of(kind: str, *, invented: bool = False) -> QuerySet[Person]:
+    """Everybody of a kind who has not been erased: real people, or those invented for drills, never both."""
+    return Person.objects.filter(kind=kind, erased_at=None, is_invented=invented)
 
 
-def people_in(segment: Segment | None, kind: str, *, today: date) -> QuerySet[Person]:
-    """The people whom a message to `segment` reaches (all of the kind when there is none). Unknown is left out."""
+def people_in(segment: Segment | None, kind: str, *, today: date, invented: bool = False) -> QuerySet[Person]:
+    """The people whom a message to `segment` reaches (all of the kind when there is none). Unknown is left out.
+
+    `invented`: for the messages of a drill, which reach invented people only.
+    """
     if segment is None:
-        return people_of(kind)
-    return matching(parse_rule(segment.rule), segment.kind, today=today)
+        return people_of(kind, invented=invented)
+    return matching(parse_rule(segment.rule), segment.kind, today=today, invented=invented)
 
 
-def matching(rule: Rule, kind: str, *, today: date) -> QuerySet[Person]:
+def matching(rule: Rule, kind: str, *, today: date, invented: bool = False) -> QuerySet[Person]:
     """Those of whom the rule is true."""
     true, _unknown = to_q(rule, columns=sources(), today=today)
-    return people_of(kind).filter(true)
+    return people_of(kind, invented=invented).filter(true)
 
 
 def unknown_of(rule: Rule, kind: str, *, today: date) -> QuerySet[Person]:

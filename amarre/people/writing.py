@@ -44,9 +44,9 @@ class Written:
 def write(entries: Sequence[Entry], *, source: Import, at: datetime) -> Written:
     """Create or update the people of these entries, whose identities differ. One transaction."""
     written = Written()
-    known, new = _find(entries, source.kind, written)
+    known, new = _find(entries, source, written)
     organisations = _organisations({entry.organisation for entry in entries if entry.organisation})
-    born = [(entry, Person(kind=source.kind, created_at=at)) for entry in new]
+    born = [(entry, Person(kind=source.kind, is_invented=source.is_invented, created_at=at)) for entry in new]
     for entry, person in born:
         _fill(person, entry, organisations)
         person.updated_at, person.last_import = at, source
@@ -64,9 +64,9 @@ def write(entries: Sequence[Entry], *, source: Import, at: datetime) -> Written:
     return written
 
 
-def _find(entries: Sequence[Entry], kind: str, written: Written) -> tuple[list[tuple[Entry, Person]], list[Entry]]:
+def _find(entries: Sequence[Entry], source: Import, written: Written) -> tuple[list[tuple[Entry, Person]], list[Entry]]:
     """The entries of people we know, with them, and the entries of people we do not."""
-    everyone = Person.objects.filter(kind=kind, erased_at=None)
+    everyone = Person.objects.filter(kind=source.kind, is_invented=source.is_invented, erased_at=None)
     numbers = [entry.key for entry in entries if entry.key]
     by_number = {person.external_id: person for person in everyone.filter(external_id__in=numbers)} if numbers else {}
     known = [(entry, by_number[entry.key]) for entry in entries if entry.key in by_number]

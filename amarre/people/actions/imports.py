@@ -47,16 +47,18 @@ def import_file(
     by: User | None,
     at: datetime,
     kind: str = Person.Kind.CUSTOMER,
+    is_invented: bool = False,
     clock: importing.Clock | None = None,
     told: importing.Told | None = None,
 ) -> Import:
     """Import a file at once, without a worker: for the command and the drill.
 
     `mapping` is what `amarre import people --mapping` reads (see `mapping.from_file`); None takes our guesses.
+    `is_invented`: its people are those of a drill, kept apart from real ones.
     """
     path = Path(path)
     with path.open("rb") as file:
-        import_ = _receive(File(file).chunks(), name=path.name, kind=kind, by=by, at=at)
+        import_ = _receive(File(file).chunks(), name=path.name, kind=kind, is_invented=is_invented, by=by, at=at)
     try:
         seen = importing.preview(Path(settings.MEDIA_ROOT) / import_.path)
         region = Company.card().country
@@ -85,7 +87,9 @@ def remove_import(import_: Import, *, by: User | None, at: datetime) -> None:
     import_.delete()
 
 
-def _receive(chunks: Iterable[bytes], *, name: str, kind: str, by: User | None, at: datetime) -> Import:
+def _receive(
+    chunks: Iterable[bytes], *, name: str, kind: str, by: User | None, at: datetime, is_invented: bool = False
+) -> Import:
     if kind not in Person.Kind.values:
         raise Invalid(_("There are no people of the kind “%(kind)s”.") % {"kind": kind})
     relative = f"{_FOLDER}/{at:%Y%m%d}-{secrets.token_hex(8)}.csv"
@@ -104,6 +108,7 @@ def _receive(chunks: Iterable[bytes], *, name: str, kind: str, by: User | None, 
             file_name=name[-200:],
             path=relative,
             kind=kind,
+            is_invented=is_invented,
             encoding=seen.shape.encoding,
             separator=seen.shape.separator,
             size=size,
