@@ -79,6 +79,15 @@ class Content:
         return self.page.crisis
 
     @property
+    def is_main_language(self) -> bool:
+        """Whether this is the crisis's own language: an entry keeps its topic in that one only."""
+        return self.language == self.crisis.language
+
+    @property
+    def form_is_open(self) -> bool:
+        return self.page.form_is_open and self.crisis.is_open
+
+    @property
     def intro_html(self) -> str:
         return to_html(self.intro)
 

@@ -98,11 +98,12 @@ def time_left(context: Context, due: dt.datetime | None, stacked: bool = False) 
 
 
 @register.simple_tag
-def time_exact(when: dt.datetime | None) -> SafeString:
+def time_exact(when: dt.datetime | None, weekday: bool = True) -> SafeString:
     """The moment in full, for records that are read later."""
     if not when:
         return unknown()
-    return format_html('<time datetime="{}">{}</time>', when.isoformat(timespec="seconds"), times.exact(when))
+    words = times.exact(when, weekday=weekday)
+    return format_html('<time datetime="{}">{}</time>', when.isoformat(timespec="seconds"), words)
 
 
 @register.simple_tag

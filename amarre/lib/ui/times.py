@@ -45,8 +45,8 @@ def until(due: dt.datetime, now: dt.datetime) -> str:
     return gettext("%(duration)s left") % {"duration": duration(seconds)}
 
 
-def exact(when: dt.datetime) -> str:
+def exact(when: dt.datetime, *, weekday: bool = True) -> str:
     """The moment in full, in the reader's time zone: 'Sunday 22 November 2026, 14:05'."""
     local = timezone.localtime(when) if timezone.is_aware(when) else when
-    day = formats.date_format(local, gettext("l j F Y"))
+    day = formats.date_format(local, gettext("l j F Y") if weekday else gettext("j F Y"))
     return gettext("%(day)s, %(time)s") % {"day": day, "time": formats.date_format(local, gettext("H:i"))}

@@ -49,7 +49,7 @@ def test_words_that_cite_nothing_known_come_back_with_the_reason(
     words = {"title_fr": "Rappel", "title_en": "Recall", "intro_fr": "{{ fact.horaires }}"}
     answer = client_of(chloe).post(f"/c/{told.pk}/pages/words/", words)
     assert answer.status_code == 422
-    assert "« horaires »" in answer.content.decode()
+    assert "«\N{NO-BREAK SPACE}horaires\N{NO-BREAK SPACE}»" in answer.content.decode()
     assert "{{ fact.horaires }}" in answer.content.decode()
 
 
