@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from django.db.models import Prefetch, QuerySet
 
@@ -42,7 +42,7 @@ def greeting(person: Person, language: str) -> str:
 
 
 def recipients(
-    people: QuerySet[Person], *, kind: str, default_language: str, page_url: str = ""
+    people: QuerySet[Person], *, kind: str, default_language: str, page_url: str = "", languages: Collection[str] = ()
 ) -> Iterator[Recipient]:
     """Everyone in `people` as a recipient on a kind of channel, streamed.
 
@@ -53,7 +53,8 @@ def recipients(
     points = ContactPoint.objects.filter(kind=address_kind).order_by("-is_preferred", "pk")
     people = people.order_by("pk").prefetch_related(Prefetch("contact_points", queryset=points, to_attr="points"))
     for person in people.iterator(chunk_size=_CHUNK):
-        language = person.language or default_language
+        spoken = not languages or person.language in languages
+        language = person.language if person.language and spoken else default_language
         point, withheld = _choose(person.points)  # type: ignore[attr-defined]
         yield Recipient(
             person_ref=person.pk,

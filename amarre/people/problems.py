@@ -13,7 +13,8 @@ from amarre.engine.tabular import Problem
 SENTENCES: dict[str, Any] = {
     "too_few_cells": gettext_lazy("%(found)s cells instead of %(expected)s: the line seems cut."),
     "too_many_cells": gettext_lazy(
-        "%(found)s cells instead of %(expected)s: a separator stands inside a text. Put that text between quotation marks."
+        "%(found)s cells instead of %(expected)s: a separator stands inside a text. Put that text between quotation "
+        "marks."
     ),
     "unclosed_quote": gettext_lazy("A quotation mark opens a cell and never closes it. Remove it or close it."),
     "line_too_long": gettext_lazy("The line has more than a million characters: it is not a person."),

@@ -100,9 +100,14 @@ def _owners(everyone: QuerySet[Person], kind: str, entries: Iterable[Entry]) -> 
     wanted = {address for entry in entries if (address := _first(entry, kind))}
     owners: dict[str, list[Person]] = defaultdict(list)
     if wanted:
-        points = ContactPoint.objects.filter(kind=kind, normal__in=wanted, person__in=everyone)
-        for point in points.select_related("person"):
-            owners[point.normal].append(point.person)
+        # From the addresses to the people: the other way round, SQLite would read everyone for each batch.
+        points = ContactPoint.objects.filter(kind=kind, normal__in=wanted).values_list("person_id", "normal")
+        normals = defaultdict(list)
+        for person_id, normal in points:
+            normals[person_id].append(normal)
+        for person in everyone.filter(pk__in=normals):
+            for normal in normals[person.pk]:
+                owners[normal].append(person)
     return owners
 
 

@@ -35,7 +35,7 @@ def crowd(at):
             attributes=record,
             last_name=record["city"] if isinstance(record.get("city"), str) else "",
         )
-        for number, record in enumerate(drawn[-PEOPLE:] + [{}, dict.fromkeys(FIELDS)])
+        for number, record in enumerate([*drawn[-PEOPLE:], {}, dict.fromkeys(FIELDS)])
     ]
     Person.objects.bulk_create(people)
     return people
