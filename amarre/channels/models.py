@@ -23,6 +23,8 @@ class Channel(models.Model):
     config = models.JSONField(default=dict, blank=True)
     is_enabled = models.BooleanField(_("open"), default=True)
     is_default = models.BooleanField(_("used unless another is chosen"), default=False)
+    # Drills have channels of their own: nothing of a drill leaves by a real one, nothing real by a drill's.
+    is_drill = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     def __str__(self) -> str:
