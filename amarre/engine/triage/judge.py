@@ -28,6 +28,8 @@ _NOTHING = 0.2
 _SOLVED_SHARE = 0.3
 _OFFER_SHARE = 0.1
 _OUTSIDE_SHARE = 0.3
+_REMARK_SHARE = 0.3
+_NO_REMARK = frozenset({"fraud", "money", "sum", "service", "need"})
 _NEVER_SOLVED = frozenset({"danger", "money", "sum"})
 _SEEN_FROM_OUTSIDE = frozenset({"danger", "health", "need", "service"})
 _NEED = frozenset({"need", "ask"})
@@ -102,9 +104,11 @@ def _heaviest(signs: Iterable[Sign], kind: str) -> dict[str, float]:
 
 
 def _softened(points: dict[str, float], signs: list[Sign]) -> dict[str, float]:
-    """What is solved, or offered to others, weighs less."""
+    """What is solved, offered to others, or said as a remark on the ways of the company, weighs less."""
     if any(sign.cue.id == "solved" for sign in signs):
         points = {f: p if f in _NEVER_SOLVED else p * _SOLVED_SHARE for f, p in points.items()}
+    if any(sign.cue.id == "remark" for sign in signs) and _NO_REMARK.isdisjoint(points):
+        points = {f: p * _REMARK_SHARE for f, p in points.items()}
     if any(sign.cue.id == "offer" for sign in signs):
         points = {f: p * _OFFER_SHARE if f in _NEED else p for f, p in points.items()}
     return points

@@ -8,7 +8,7 @@ from amarre.engine.triage.words import Words
 
 _DENIAL_REACH = 4
 _SUPPOSITION_REACH = 12
-_REPORT_FROM = 18
+_REPORT_FROM = 10
 _LIMITING = frozenset({"seulement", "only", "juste", "just"})
 
 
@@ -68,5 +68,7 @@ def _supposed(hit: Hit, words: Words, tongue: Tongue) -> float:
 
 
 def told_from_outside(words: Words, tongue: Tongue) -> bool:
-    """A report about others (news, a forwarded notice): long enough, and nobody speaks or is spoken to."""
-    return len(words.forms) >= _REPORT_FROM and tongue.persons.isdisjoint(words.forms)
+    """A report about others (news, a forwarded notice): long enough, nobody speaks or is spoken to, and it opens on no call."""
+    if len(words.forms) < _REPORT_FROM or not tongue.persons.isdisjoint(words.forms):
+        return False
+    return tongue.calls.isdisjoint(words.forms[:3])

@@ -16,7 +16,7 @@ from amarre.engine.triage.words import STEMMERS, Reader, fold
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # Plain lists of words, one field of Tongue each.
-LISTS = ("telling", "negators", "contrasts", "hypotheses", "purposes", "persons", "fillers")
+LISTS = ("telling", "negators", "contrasts", "hypotheses", "purposes", "persons", "calls", "fillers")
 # Signs whose words are never guessed from a spelling.
 UNGUESSED = frozenset({"insult", "swear"})
 # Signs that are computed (sums, capitals, punctuation) and so have no phrases.
@@ -56,6 +56,7 @@ class Tongue:
     hypotheses: frozenset[str]
     purposes: frozenset[str]
     persons: frozenset[str]
+    calls: frozenset[str]
     fillers: frozenset[str]
 
 
@@ -102,10 +103,9 @@ def load_tongue(lang: str, cues: Mapping[str, Cue]) -> Tongue:
     listed = {key: _folded(table[key]) for key in LISTS}
     listed["telling"] |= frozenset(table["telling"].split())  # language is told before accents are folded
     common = _folded(table["common"])
-    vocabulary = _vocabulary({cue: lines for cue, lines in phrases.items() if cue not in UNGUESSED}, groups)
-    reader = Reader(
-        lang, table["short"], vocabulary, common | _folded(table["plain"]) | listed["fillers"] | listed["telling"]
-    )
+    guessed = {cue: lines for cue, lines in phrases.items() if cue not in UNGUESSED}
+    plain = _vocabulary(phrases, {}) | common | listed["fillers"] | listed["telling"] | _folded(table["plain"])
+    reader = Reader(lang, table["short"], _vocabulary(guessed, groups), plain)
     stem = Stemmer.Stemmer(STEMMERS[lang]).stemWord
     lexicon = Lexicon(phrases, groups, fillers=listed["fillers"], negators=listed["negators"], common=common, stem=stem)
     return Tongue(lang, reader, lexicon, **listed)
