@@ -18,11 +18,20 @@ LEAST_TO_RECOGNISE = 8
 
 
 @dataclass(frozen=True)
-class Cited:
-    """The facts that a text rests on: those that hold, and those whose words have changed since."""
+class Statement:
+    """A version whose words stand in a text, from `start` to `end` (offsets in characters)."""
 
-    versions: tuple[FactVersion, ...]
-    outdated: tuple[FactVersion, ...] = ()
+    version: FactVersion
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Cited:
+    """The facts that a text states: those in force, and those whose words have been replaced since."""
+
+    current: tuple[Statement, ...] = ()
+    outdated: tuple[Statement, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -35,7 +44,10 @@ class Sheet:
     @classmethod
     def of(cls, crisis: Crisis) -> Sheet:
         """Read the sheet: two queries, however many facts."""
-        facts = Fact.objects.filter(crisis=crisis).select_related("current__source")
+        facts = list(Fact.objects.filter(crisis=crisis).select_related("current__source"))
+        for fact in facts:
+            if fact.current is not None:
+                fact.current.fact = fact
         card = Company.card()
         company = {"company.name": card.name, "company.signature": card.signature, "company.contact": card.contact}
         return cls({fact.key: fact for fact in facts}, company)
@@ -102,29 +114,31 @@ def cited_in(crisis: Crisis, sheet: Sheet, text: str, language: str) -> Cited:
     """The facts that a text states word for word, whether they still hold or have changed since.
 
     An answer in hand holds the facts' own words, not places. So citing is found by reading, here too: a text that holds
-    the whole words of a version rests on it. A version whose words were replaced makes the text outdated, unless the
-    words in force contain them.
+    all the words of a version rests on it. Words that were replaced make the text outdated, unless they stand inside
+    words in force.
     """
-    flat = _flat(text)
-    now = [sheet.facts[key].current for key in sheet.facts if _states(flat, sheet.words(key, language))]
-    versions = tuple(version for version in now if version is not None)
-    held = [_flat(version.words.get(language) or "") for version in versions]
+    current = [
+        Statement(version, *place)
+        for key in sheet.facts
+        if (version := sheet.current(key)) and (place := _place(text, sheet.words(key, language)))
+    ]
+    outdated: dict[int, Statement] = {}
     past = FactVersion.objects.filter(fact__crisis=crisis).select_related("fact").order_by("fact_id", "-number")
-    outdated = []
     for version in past:
-        words = _flat(version.words.get(language) or "")
-        fact = sheet.facts.get(version.fact.key)
-        if fact is None or fact.current_id == version.pk or words == _flat(sheet.words(version.fact.key, language)):
-            continue
-        if _states(flat, words) and not any(words in current for current in held):
-            outdated.append(version)
-    return Cited(versions, tuple(outdated))
+        place = _place(text, version.words.get(language) or "")
+        if place and version.pk != version.fact.current_id and not any(_inside(place, each) for each in current):
+            outdated.setdefault(version.fact_id, Statement(version, *place))
+    return Cited(tuple(current), tuple(outdated.values()))
 
 
-def _flat(text: str) -> str:
-    return re.sub(r"[\s\u2060]+", " ", text).strip().casefold().rstrip(".")
+def _inside(place: tuple[int, int], statement: Statement) -> bool:
+    return statement.start <= place[0] and place[1] <= statement.end
 
 
-def _states(flat: str, words: str) -> bool:
-    needle = _flat(words)
-    return len(needle) >= LEAST_TO_RECOGNISE and needle in flat
+def _place(text: str, words: str) -> tuple[int, int] | None:
+    """Where the words stand in the text, whatever the spaces, the case and a last full stop."""
+    pieces = words.strip().rstrip(".").split()
+    if len("".join(pieces)) < LEAST_TO_RECOGNISE:
+        return None
+    match = re.search(r"(?<!\w)" + r"\s+".join(map(re.escape, pieces)) + r"(?!\w)", text, re.IGNORECASE)
+    return match.span() if match else None

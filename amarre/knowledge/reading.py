@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -83,20 +83,8 @@ def answer_text(entry: Entry, language: str, *, sheet: Sheet | None = None) -> A
         missing_facts=sheet.missing(keys, language),
         unsure_facts=sheet.unsure(keys),
         hidden_facts=sheet.not_public(keys),
-        changed_facts=tuple(
-            version.fact.key for version in _with_facts(sheet, keys) if read and version.pk not in read
-        ),
+        changed_facts=tuple(v.fact.key for v in sheet.versions(keys) if read and v.pk not in read),
     )
-
-
-def _with_facts(sheet: Sheet, keys: Iterable[str]) -> list[FactVersion]:
-    found = []
-    for key in keys:
-        version = sheet.current(key)
-        if version is not None:
-            version.fact = sheet.facts[key]
-            found.append(version)
-    return found
 
 
 def entries_of(crisis: Crisis) -> QuerySet[Entry]:

@@ -9,7 +9,7 @@ pytestmark = pytest.mark.django_db
 
 def read(crisis, text):
     cited = cited_in(crisis, Sheet.of(crisis), text, "fr")
-    return [v.fact.key for v in cited.versions], [v.fact.key for v in cited.outdated]
+    return [each.version.fact.key for each in cited.current], [each.version.fact.key for each in cited.outdated]
 
 
 def test_a_text_that_states_a_fact_word_for_word_rests_on_it(crisis, state):
