@@ -12,12 +12,14 @@ from django.utils.translation import gettext as _
 
 from amarre.accounts.models import User
 from amarre.channels.kinds import KINDS
-from amarre.channels.models import Batch, Channel, Content, Delivery
+from amarre.channels.models import Batch, Channel, Content, Delivery, Suppression
 from amarre.channels.suppression import suppressed_among
 from amarre.engine.render import RenderError, parse
 from amarre.lib.errors import Conflict, Invalid
 
 _ROWS_AT_ONCE = 1000
+# Somebody who wants no more mailings, and then writes to us, is answered.
+_ANSWERED_ALL_THE_SAME = frozenset({Suppression.Cause.UNSUBSCRIBED, Suppression.Cause.COMPLAINED})
 
 
 @dataclass(frozen=True)
@@ -128,6 +130,8 @@ def _rows(
     normal = KINDS.get(batch.channel.kind).address_of
     addresses = [normal(recipient.address) for recipient in chunk]
     refused = suppressed_among(batch.channel.kind, [address for address in addresses if address])
+    if batch.occasion == "answer":
+        refused = {address: cause for address, cause in refused.items() if cause not in _ANSWERED_ALL_THE_SAME}
     for recipient, address in zip(chunk, addresses, strict=True):
         reason = recipient.withheld or ("no_address" if not address else refused.get(address, ""))
         # The hash of an address instead of the address: 1,000,000 of them fit in 60 MB.
