@@ -88,5 +88,5 @@ def list_deliveries(
     message = crisis_for(request.user, crisis_id).messages.filter(pk=message_id).first()
     if message is None:
         raise NotFound("message")
-    rows = Delivery.objects.filter(batch_id=message.batch_id).order_by("pk")
+    rows = Delivery.objects.filter(batch__message=message).order_by("pk")
     return rows.filter(pk__gt=after)[:limit] if after is not None else rows[:limit]

@@ -29,12 +29,16 @@ class Message(models.Model):
     title = models.CharField(_("name among colleagues"), max_length=160)
     channel = models.ForeignKey(Channel, null=True, on_delete=models.PROTECT, related_name="+")
     audience_kind = models.CharField(max_length=10, choices=Person.Kind.choices, default=Person.Kind.CUSTOMER)
-    segment = models.ForeignKey(Segment, null=True, blank=True, on_delete=models.PROTECT, related_name="+")  # null = everybody
+    segment = models.ForeignKey(
+        Segment, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )  # null = everybody
     corrects = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="corrections")
     corrects_version = models.ForeignKey(FactVersion, null=True, on_delete=models.SET_NULL, related_name="+")
     is_vital = models.BooleanField(_("vital for people's safety"), default=False)
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    # Who wrote the words as they stand: the second person must be neither of the two.
+    last_editor = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
     revision = models.PositiveIntegerField(default=1)  # grows at each save: two people do not overwrite each other
@@ -42,10 +46,19 @@ class Message(models.Model):
     sent_at = models.DateTimeField(null=True)
 
     class Meta:
-        ordering: ClassVar = ["-updated_at"]
+        ordering: ClassVar = ["-updated_at", "-id"]
+        indexes: ClassVar = [models.Index(fields=["crisis", "state"])]
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def may_change(self) -> bool:
+        """Whether its words can still be changed: nothing of it has left."""
+        return self.state in UNSENT
+
+
+UNSENT = (Message.State.DRAFT, Message.State.IN_REVIEW, Message.State.APPROVED)
 
 
 class MessageText(models.Model):

@@ -1,0 +1,140 @@
+"""Freeze the recipients, hand the message to the post office, follow it until it has left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from amarre.accounts.journal import record
+from amarre.accounts.models import User
+from amarre.broadcasts.actions.locking import locked, must_be, void_approvals
+from amarre.broadcasts.audience import TOLD, address_kind, audience
+from amarre.broadcasts.binding import Bound, bind, page_url
+from amarre.broadcasts.citing import digest, doubts
+from amarre.broadcasts.models import Message
+from amarre.channels import outbox
+from amarre.channels.models import Batch
+from amarre.knowledge.facts import Sheet
+from amarre.lib.errors import Conflict
+from amarre.people.addresses import recipients
+from amarre.people.models import Person
+from amarre.situation.actions import meet_clock
+from amarre.situation.clocks import FIRST_WORD
+
+MISSING = "missing"
+"""Why a delivery was withheld: `missing:person.first_name` when the words need a value that this person lacks."""
+
+
+@transaction.atomic
+def begin_send(message: Message, *, by: User, at: datetime) -> Message:
+    """The order to send is given; the freezing follows (`freeze_and_send`). Raises Conflict as it does."""
+    fresh = locked(message)
+    must_be(fresh, Message.State.APPROVED)
+    _must_be_what_was_approved(fresh, at)
+    fresh.state, fresh.updated_at = Message.State.SENDING, at
+    fresh.save(update_fields=["state", "updated_at"])
+    return fresh
+
+
+@transaction.atomic
+def freeze_and_send(message: Message, *, by: User | None, at: datetime) -> Batch:
+    """Freeze words and recipients into one row per person, and start sending.
+
+    Only what was approved leaves: raises Conflict when words, facts or audience have changed since.
+    """
+    fresh = locked(message)
+    if not (fresh.state == Message.State.SENDING and fresh.batch_id is None):
+        must_be(fresh, Message.State.APPROVED)
+    _must_be_what_was_approved(fresh, at)
+    bound = bind(fresh)
+    batch = outbox.prepare(
+        channel=fresh.channel or outbox.default_channel(is_drill=fresh.crisis.is_drill),
+        label=fresh.title,
+        occasion=fresh.occasion,
+        words=[words.for_outbox() for words in bound],
+        origin=f"broadcasts.message:{fresh.pk}",
+        crisis_id=fresh.crisis_id,
+        is_vital=fresh.is_vital,
+        by=by,
+        at=at,
+    )
+    frozen = outbox.freeze(batch, _recipients(fresh, bound, at), at=at)
+    fresh.batch, fresh.state, fresh.sent_at, fresh.updated_at = batch, Message.State.SENDING, at, at
+    fresh.save(update_fields=["batch", "state", "sent_at", "updated_at"])
+    batch = outbox.start(batch, by=by, at=at)
+    record(
+        "message.send", by=by, at=at, subject=fresh, crisis_id=fresh.crisis_id, title=fresh.title,
+        queued=frozen.queued, suppressed=frozen.suppressed,
+    )  # fmt: skip
+    return batch
+
+
+@transaction.atomic
+def take_back(message: Message, *, why: str, at: datetime) -> Message:
+    """The order to send could not be followed: the message is a draft again, with the reason in the journal."""
+    fresh = locked(message)
+    if fresh.state == Message.State.SENDING and fresh.batch is None:
+        void_approvals(fresh)
+        fresh.state, fresh.updated_at = Message.State.DRAFT, at
+        fresh.save(update_fields=["state", "updated_at"])
+        record("message.return", by=None, at=at, subject=fresh, crisis_id=fresh.crisis_id, title=fresh.title, why=why)
+    return fresh
+
+
+@transaction.atomic
+def refresh(message: Message, *, at: datetime) -> Message:
+    """Bring the message up to its batch: sent, stopped; the first word's clock stops when somebody has been told."""
+    fresh = locked(message)
+    if fresh.state != Message.State.SENDING or fresh.batch is None:
+        return fresh
+    if fresh.occasion == "statement" and fresh.audience_kind == Person.Kind.CUSTOMER:
+        _stop_the_clock(fresh, at)
+    ends = {Batch.State.FINISHED: Message.State.SENT, Batch.State.STOPPED: Message.State.STOPPED}
+    if fresh.batch.state in ends:
+        fresh.state, fresh.updated_at = ends[Batch.State(fresh.batch.state)], at
+        fresh.save(update_fields=["state", "updated_at"])
+        if fresh.state == Message.State.SENT:
+            record("message.sent", by=None, at=at, subject=fresh, crisis_id=fresh.crisis_id, title=fresh.title)
+    return fresh
+
+
+def follow(*, at: datetime) -> int:
+    """Refresh every message that is being sent; returns how many have ended."""
+    ended = 0
+    for message in Message.objects.filter(state=Message.State.SENDING, batch__isnull=False):
+        ended += refresh(message, at=at).state != Message.State.SENDING
+    return ended
+
+
+def _stop_the_clock(message: Message, at: datetime) -> None:
+    running = message.crisis.clocks.filter(code=FIRST_WORD, met_at=None).exists()
+    if running and message.batch and message.batch.deliveries.filter(state__in=TOLD).exists():
+        meet_clock(message.crisis, FIRST_WORD, met_by=message.title, at=at)
+
+
+def _must_be_what_was_approved(message: Message, at: datetime) -> None:
+    if message.channel is not None and message.channel.is_drill != message.crisis.is_drill:
+        raise Conflict(_("A drill sends by its own channels, and only a drill does."), hint=_("Choose another channel."))
+    approval = message.approvals.filter(is_approved=True, is_void=False).first()
+    why = [doubt.words for doubt in doubts(message, Sheet.of(message.crisis), at=at)]
+    if approval is None or approval.digest != digest(message):
+        why.append(_("Words, audience or facts are no longer those that were approved."))
+    if why:
+        raise Conflict(_("This message cannot leave as it is."), hint=" ".join(why))
+
+
+def _recipients(message: Message, bound: list[Bound], at: datetime) -> Iterator[outbox.Recipient]:
+    crisis = message.crisis
+    available = {words.language: words for words in bound}
+    default = crisis.language if crisis.language in available else bound[0].language
+    found = recipients(
+        audience(message, at=at), kind=address_kind(message), default_language=default, page_url=page_url(crisis),
+        languages=tuple(available),
+    )  # fmt: skip
+    for recipient in found:
+        missing = () if recipient.withheld else available[recipient.language].missing(recipient.values)
+        yield replace(recipient, withheld=f"{MISSING}:{missing[0]}") if missing else recipient

@@ -1,0 +1,162 @@
+"""Write a message, change it, throw it away."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from amarre.accounts.journal import record
+from amarre.accounts.models import User
+from amarre.broadcasts.actions.locking import locked, must_be, void_approvals
+from amarre.broadcasts.citing import cite
+from amarre.broadcasts.models import UNSENT, Message, MessageText
+from amarre.channels.models import Channel
+from amarre.channels.outbox import default_channel
+from amarre.engine.render import RenderError, parse
+from amarre.knowledge.facts import Sheet
+from amarre.lib.errors import Conflict, Invalid, Words
+from amarre.people.models import Person, Segment
+from amarre.plan.models import MessageTemplate
+from amarre.plan.playbook_file import OCCASIONS
+from amarre.situation.models import Crisis, FactVersion
+
+Texts = Mapping[str, tuple[str, str]]
+"""Per language, the subject and the words."""
+
+
+@dataclass(frozen=True)
+class OtherVersion:
+    """What a colleague saved while we were writing: shown beside our own words."""
+
+    editor: str
+    at: datetime
+    revision: int
+    texts: Texts
+
+
+class ChangedMeanwhile(Conflict):
+    """Somebody else saved the message since it was opened. `theirs` holds their words; ours are in the form."""
+
+    def __init__(self, theirs: OtherVersion) -> None:
+        super().__init__(
+            _("%(who)s saved other words while you were writing.") % {"who": theirs.editor},
+            hint=_("Nothing is lost: both versions are below. Saving again keeps yours."),
+        )
+        self.theirs = theirs
+
+
+@transaction.atomic
+def write(
+    crisis: Crisis,
+    *,
+    occasion: str,
+    title: str,
+    texts: Texts,
+    by: User | None,
+    at: datetime,
+    template: MessageTemplate | None = None,
+    channel: Channel | None = None,
+    audience_kind: str = Person.Kind.CUSTOMER,
+    segment: Segment | None = None,
+    is_vital: bool = False,
+    corrects: Message | None = None,
+    corrects_version: FactVersion | None = None,
+) -> Message:
+    """A new draft. Raises Invalid for an unknown occasion, no name, a segment of other people, or broken places."""
+    _check(occasion=occasion, title=title, texts=texts, audience_kind=audience_kind, segment=segment)
+    message = Message.objects.create(
+        crisis=crisis, template=template, occasion=occasion, title=title.strip(), channel=channel or default_channel(is_drill=crisis.is_drill),
+        audience_kind=audience_kind, segment=segment, is_vital=is_vital, corrects=corrects,
+        corrects_version=corrects_version, author=by, last_editor=by, created_at=at, updated_at=at,
+    )  # fmt: skip
+    _save_texts(message, texts)
+    cite(message, Sheet.of(crisis))
+    record("message.write", by=by, at=at, subject=message, crisis_id=crisis.pk, title=message.title)
+    return message
+
+
+@transaction.atomic
+def revise(
+    message: Message,
+    *,
+    revision: int,
+    title: str,
+    texts: Texts,
+    by: User | None,
+    at: datetime,
+    channel: Channel | None = None,
+    audience_kind: str | None = None,
+    segment: Segment | None = None,
+    is_vital: bool | None = None,
+) -> Message:
+    """Change words or audience; the citations become those of the facts as they are now.
+
+    What was approved is void, and the message is a draft again. `revision` is the one that was opened: raises
+    ChangedMeanwhile (with the other words) when somebody saved since, Conflict when it has left, Invalid as `write`.
+    """
+    fresh = locked(message)
+    must_be(fresh, *UNSENT)
+    if fresh.revision != revision:
+        raise ChangedMeanwhile(_theirs(fresh))
+    kind = audience_kind or fresh.audience_kind
+    _check(occasion=fresh.occasion, title=title, texts=texts, audience_kind=kind, segment=segment)
+    fresh.title, fresh.audience_kind, fresh.segment = title.strip(), kind, segment
+    fresh.channel = channel or fresh.channel
+    fresh.is_vital = fresh.is_vital if is_vital is None else is_vital
+    fresh.state, fresh.last_editor, fresh.updated_at = Message.State.DRAFT, by, at
+    fresh.revision += 1
+    fresh.save()
+    _save_texts(fresh, texts)
+    cite(fresh, Sheet.of(fresh.crisis))
+    void_approvals(fresh)
+    record("message.change", by=by, at=at, subject=fresh, crisis_id=fresh.crisis_id, title=fresh.title)
+    return fresh
+
+
+@transaction.atomic
+def discard(message: Message, *, by: User | None, at: datetime) -> None:
+    """Throw away a draft. Raises Conflict once it is waiting for approval, approved or sent."""
+    fresh = locked(message)
+    must_be(fresh, Message.State.DRAFT)
+    record("message.discard", by=by, at=at, subject=fresh, crisis_id=fresh.crisis_id, title=fresh.title)
+    fresh.delete()
+
+
+def _check(*, occasion: str, title: str, texts: Texts, audience_kind: str, segment: Segment | None) -> None:
+    problems: dict[str, Words] = {}
+    if occasion not in OCCASIONS:
+        problems["occasion"] = _("This occasion is not known.")
+    if not title.strip():
+        problems["title"] = _("Give it a name that colleagues will recognise.")
+    if segment is not None and segment.kind != audience_kind:
+        problems["segment"] = _("This segment is made of other people than those chosen.")
+    for language, (subject, body) in texts.items():
+        for name, words in (("subject", subject), ("body", body)):
+            if why := _unreadable(words):
+                problems[f"{name}_{language}"] = why
+    if problems:
+        raise Invalid(_("The message cannot be saved yet."), fields=problems)
+
+
+def _unreadable(words: str) -> str:
+    try:
+        parse(words)
+    except RenderError as error:
+        return _("Line %(line)s cannot be read: %(why)s") % {"line": error.line, "why": error.message}
+    return ""
+
+
+def _save_texts(message: Message, texts: Texts) -> None:
+    message.texts.exclude(language__in=texts).delete()
+    for language, (subject, body) in texts.items():
+        words = {"subject": subject.strip(), "body": body.replace("\r\n", "\n").strip()}
+        MessageText.objects.update_or_create(message=message, language=language, defaults=words)
+
+
+def _theirs(fresh: Message) -> OtherVersion:
+    texts = {text.language: (text.subject, text.body) for text in fresh.texts.all()}
+    return OtherVersion(str(fresh.last_editor or "amarre"), fresh.updated_at, fresh.revision, texts)

@@ -1,0 +1,135 @@
+"""Who a message is for, and who was told something that no longer holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import F, QuerySet
+
+from amarre.broadcasts.models import UNSENT, Citation, Message
+from amarre.channels.models import Batch, Delivery
+from amarre.people.models import ContactPoint, Person
+from amarre.people.segments import people_in
+from amarre.situation.models import Crisis, Fact, FactVersion
+
+TOLD = (Delivery.State.SENT, Delivery.State.DELIVERED, Delivery.State.UNSURE)
+"""States in which the person has, or may have, read the words."""
+
+# The tray takes the addresses of e-mail: what is tried there is what will be sent.
+_ADDRESS_KIND = {"tray": "email", "sms": "phone"}
+
+
+@dataclass(frozen=True)
+class Reach:
+    """How many people a message is for, how many of them have an address there, and how many refused."""
+
+    people: int
+    reachable: int
+    refused: int
+
+    @property
+    def without_address(self) -> int:
+        return self.people - self.reachable - self.refused
+
+
+@dataclass(frozen=True)
+class Told:
+    """One message that told one old version, and how many of its readers have not been told better since."""
+
+    message: Message
+    version: FactVersion
+    people_count: int
+
+
+@dataclass(frozen=True)
+class Outdated:
+    """A fact that changed after people were told; `correction` is the message being prepared for them, if any."""
+
+    fact: Fact
+    people_count: int
+    correction: Message | None
+
+
+def address_kind(message: Message) -> str:
+    """The kind of address that the message's channel writes to: email, phone..."""
+    kind = message.channel.kind if message.channel else "email"
+    return _ADDRESS_KIND.get(kind, kind)
+
+
+def audience(message: Message, *, at: datetime) -> QuerySet[Person]:
+    """Everybody the message is for: its segment; for a correction, those who were told what no longer holds."""
+    if message.corrects_version is not None:
+        return Person.objects.filter(pk__in=told_old_refs(message.corrects_version.fact), erased_at=None)
+    return people_in(message.segment, message.audience_kind, today=at.date(), invented=message.crisis.is_drill)
+
+
+def reach(message: Message, *, at: datetime) -> Reach:
+    """How many it is for and how many it can reach."""
+    people = audience(message, at=at)
+    points = ContactPoint.objects.filter(kind=address_kind(message), person__in=people)
+    refused = ContactPoint.Consent.REFUSED
+    reachable = points.exclude(consent=refused).values("person").distinct().count()
+    refusing = points.filter(consent=refused).exclude(person__in=points.exclude(consent=refused).values("person"))
+    return Reach(people.count(), reachable, refusing.values("person").distinct().count())
+
+
+def told_old(fact: Fact) -> list[Told]:
+    """The messages that told words which no longer hold, the latest first, with the people not told better since."""
+    old = _old_versions(fact)
+    messages = Message.objects.filter(citations__version__in=old, batch__isnull=False).distinct()
+    told = []
+    for message in messages.select_related("channel").order_by("-sent_at", "-id"):
+        count = _uncorrected(fact, Batch.objects.filter(message=message)).values("person_ref").distinct().count()
+        version = message.citations.filter(version__in=old).latest("version__number").version
+        told.append(Told(message, version, count))
+    return [row for row in told if row.people_count]
+
+
+def told_old_refs(fact: Fact) -> QuerySet[Delivery, int | None]:
+    """The numbers of the people who were told words that no longer hold, and nothing better since."""
+    batches = Batch.objects.filter(message__citations__version__in=_old_versions(fact))
+    return _uncorrected(fact, batches).values_list("person_ref", flat=True)
+
+
+def outdated_facts(crisis: Crisis) -> list[Outdated]:
+    """The facts of a crisis about which somebody still believes what we said before."""
+    sent = Citation.objects.filter(message__crisis=crisis, message__batch__isnull=False)
+    changed = sent.exclude(version=F("version__fact__current")).values("version__fact")
+    found = []
+    for fact in Fact.objects.filter(pk__in=changed).select_related("current"):
+        count = told_old_refs(fact).distinct().count()
+        if count:
+            found.append(Outdated(fact, count, pending_correction(fact)))
+    return found
+
+
+def pending_correction(fact: Fact) -> Message | None:
+    """The correction of this fact that is written and not sent yet."""
+    return Message.objects.filter(corrects_version__fact=fact, state__in=UNSENT).order_by("-id").first()
+
+
+def _uncorrected(fact: Fact, batches: QuerySet[Batch]) -> QuerySet[Delivery]:
+    """Deliveries in these batches to people who have not been told the words in force."""
+    told = Delivery.objects.filter(state__in=TOLD, person_ref__isnull=False)
+    better = told.filter(batch__in=Batch.objects.filter(message__citations__version__in=_versions_in_force(fact)))
+    return told.filter(batch__in=batches).exclude(person_ref__in=better.values("person_ref"))
+
+
+def _old_versions(fact: Fact) -> list[FactVersion]:
+    """The versions whose words are not those in force; a version that says the same is not old."""
+    if fact.current is None:
+        return []
+    return [version for version in fact.versions.all() if version.words != fact.current.words]
+
+
+def _versions_in_force(fact: Fact) -> list[FactVersion]:
+    """The current version, and those just before it that say the same (verified again, or expired)."""
+    if fact.current is None:
+        return []
+    run: list[FactVersion] = []
+    for version in fact.versions.order_by("-number"):
+        if version.words != fact.current.words:
+            break
+        run.append(version)
+    return run

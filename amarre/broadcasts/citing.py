@@ -1,0 +1,117 @@
+"""Which facts a message stands on, found by reading its words, and whether they still hold."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from amarre.broadcasts.models import Citation, Message
+from amarre.engine.render import RenderError, parse
+from amarre.knowledge.facts import Sheet, read_template
+from amarre.people.models import Person
+from amarre.situation.facts import status_at
+from amarre.situation.models import Fact, FactVersion
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """A reason why the words may not leave yet. `fact` is None when it is not about a fact."""
+
+    words: str
+    fact: Fact | None = None
+
+
+def keys(message: Message) -> tuple[str, ...]:
+    """The keys of the facts cited in any language, in order, each once."""
+    found = (key for text in message.texts.all() for key in keys_in(text.subject, text.body))
+    return tuple(dict.fromkeys(found))
+
+
+def keys_in(*sources: str) -> tuple[str, ...]:
+    """The keys of the facts cited in some words; words that cannot be read as a template cite nothing."""
+    return tuple(dict.fromkeys(key for source in sources for key in read_template(source).facts()))
+
+
+def cite(message: Message, sheet: Sheet) -> None:
+    """Record that the message cites the versions that hold now. Whoever calls has just read them."""
+    versions = {version.pk: version for version in sheet.versions(keys(message))}
+    message.citations.exclude(version__in=versions).delete()
+    cited = set(message.citations.values_list("version_id", flat=True))
+    Citation.objects.bulk_create(Citation(message=message, version_id=pk) for pk in versions if pk not in cited)
+
+
+def outdated(message: Message) -> list[Citation]:
+    """Citations of versions that have been replaced since."""
+    changed = message.citations.exclude(version__fact__current=F("version"))
+    return list(changed.select_related("version__fact__current"))
+
+
+def digest(message: Message) -> str:
+    """A fingerprint of exactly what is approved: the words, the fact versions, for whom, by which channel."""
+    segment = message.segment
+    content = {
+        "texts": sorted((text.language, text.subject, text.body) for text in message.texts.all()),
+        "versions": sorted(message.citations.values_list("version_id", flat=True)),
+        "audience": [message.audience_kind, segment.pk if segment else None, segment.rule if segment else {}],
+        "corrects": message.corrects_version_id,
+        "channel": message.channel_id,
+        "vital": message.is_vital,
+    }
+    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+
+
+def doubts(message: Message, sheet: Sheet, *, at: datetime) -> list[Doubt]:
+    """Every reason why these words may not leave: broken places, open or unsure facts, no words at all."""
+    texts = list(message.texts.all())
+    if not any(text.body.strip() for text in texts):
+        return [Doubt(_("There are no words yet."))]
+    found = [doubt for text in texts if text.body.strip() for doubt in _broken(text.subject, text.body)]
+    inside = message.audience_kind == Person.Kind.EMPLOYEE
+    found += _about_company(sheet, *(words for text in texts for words in (text.subject, text.body)))
+    for text in texts:
+        found += _about_facts(sheet, keys_in(text.subject, text.body), text.language, inside=inside, at=at)
+    found += [
+        Doubt(_("“%(fact)s” has changed since these words were read.") % {"fact": citation.version.fact.key},
+              citation.version.fact)
+        for citation in outdated(message)
+    ]  # fmt: skip
+    return list(dict.fromkeys(found))
+
+
+def _broken(*sources: str) -> Iterable[Doubt]:
+    for source in sources:
+        try:
+            parse(source)
+        except RenderError as error:
+            yield Doubt(_("Line %(line)s cannot be read: %(why)s") % {"line": error.line, "why": error.message})
+
+
+def _about_company(sheet: Sheet, *sources: str) -> Iterable[Doubt]:
+    named = {name for source in sources for name in read_template(source).names()}
+    signed_by_name = {"company.signature"} if sheet.company.get("company.name") else set()
+    for name, value in sheet.company.items():
+        if name in named - signed_by_name and not value:
+            yield Doubt(_("The company’s card is empty here: %(name)s. Fill it in the settings.") % {"name": name})
+
+
+def _about_facts(sheet: Sheet, cited: Iterable[str], language: str, *, inside: bool, at: datetime) -> Iterable[Doubt]:
+    for key in cited:
+        fact, version = sheet.facts.get(key), sheet.current(key)
+        if fact is None:
+            yield Doubt(_("There is no fact “%(fact)s” in this crisis.") % {"fact": key})
+        elif version is None:
+            yield Doubt(_("“%(fact)s” is still an open question.") % {"fact": key}, fact)
+        elif (status := status_at(version, at)) != FactVersion.Status.VERIFIED:
+            state = FactVersion.Status(status).label
+            yield Doubt(_("“%(fact)s” is not verified: %(state)s.") % {"fact": key, "state": state}, fact)
+        elif not sheet.words(key, language):
+            yield Doubt(_("“%(fact)s” has no words in this language: %(language)s.")
+                        % {"fact": key, "language": language}, fact)  # fmt: skip
+        elif not inside and not sheet.is_public(key):
+            yield Doubt(_("“%(fact)s” is internal: customers may not read it.") % {"fact": key}, fact)

@@ -1,0 +1,176 @@
+"""Find a message, read it as it stands, see how its sending goes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from amarre.broadcasts import preview as previews
+from amarre.broadcasts.actions.approving import may_approve
+from amarre.broadcasts.audience import outdated_facts, reach, told_old
+from amarre.broadcasts.citing import doubts
+from amarre.broadcasts.forms import ApproveForm, RefuseForm, languages_of
+from amarre.broadcasts.models import UNSENT, Message
+from amarre.broadcasts.reviewing import review_message
+from amarre.broadcasts.views.getting import message_for
+from amarre.broadcasts.views.showing import fact_rows, language_name, panel
+from amarre.channels import outbox
+from amarre.knowledge.facts import Sheet
+from amarre.lib.errors import NotFound
+from amarre.lib.time import now
+from amarre.people.models import Person
+from amarre.situation.access import crisis_for
+from amarre.situation.models import Crisis
+
+A_PAGE = 30
+
+State = Message.State
+
+
+@require_safe
+def messages(request: HttpRequest, crisis_id: int) -> HttpResponse:
+    """Every message of the crisis; first what is outdated in people's minds."""
+    crisis = crisis_for(request.user, crisis_id)
+    shown = request.GET.get("show", "all")
+    groups = _groups()
+    rows = crisis.messages.select_related("segment", "author", "batch", "corrects_version__fact")
+    if shown in groups:
+        rows = rows.filter(state__in=groups[shown][1])
+    context = {
+        "crisis": crisis,
+        "page": Paginator(rows, A_PAGE).get_page(request.GET.get("page")),
+        "tabs": _tabs(crisis, shown),
+        "outdated": outdated_facts(crisis),
+    }
+    return render(request, "broadcasts/messages.html", context)
+
+
+@require_safe
+def message(request: HttpRequest, crisis_id: int, message_id: int) -> HttpResponse:
+    """One message: its words with the review's marks, its facts, its approval, its sending."""
+    crisis, one = message_for(request.user, crisis_id, message_id)
+    return show_message(request, crisis, one)
+
+
+def show_message(
+    request: HttpRequest, crisis: Crisis, one: Message, *, approval: ApproveForm | None = None,
+    refusal: RefuseForm | None = None, status: int = 200,
+) -> HttpResponse:  # fmt: skip
+    """The page of a message, with the forms as they were filled when something stood in the way."""
+    user: Any = request.user
+    at = now()
+    panels = [panel(reviewed) for reviewed in review_message(one, at=at, ui_language=get_language() or "")]
+    sheet = Sheet.of(crisis)
+    unsent = one.state in UNSENT
+    found = sum(reviewed.count for reviewed in panels)
+    facts = fact_rows(sheet, *(words for reviewed in panels for words in (reviewed.subject, reviewed.body)))
+    context = {
+        "crisis": crisis,
+        "message": one,
+        "panels": panels,
+        "found": found,
+        "facts": [row for row in facts if row.is_cited] if unsent else [],
+        "citations": [] if unsent else one.citations.select_related("version__fact__current", "version__source"),
+        "doubts": doubts(one, sheet, at=at) if unsent else [],
+        "blocked": any(reviewed.blockers for reviewed in panels),
+        "reach": reach(one, at=at) if unsent else None,
+        "approvals": one.approvals.select_related("by"),
+        "may_approve": may_approve(one, user),
+        "approval": approval or ApproveForm(needs_reason=bool(found)),
+        "refusal": refusal or RefuseForm(),
+        "steps": _steps(one),
+        "told": _told_of(one) if not unsent else [],
+    } | progress_of(one)
+    return render(request, "broadcasts/message.html", context, status=status)
+
+
+@require_safe
+def progress(request: HttpRequest, crisis_id: int, message_id: int) -> HttpResponse:
+    """The live part of the page of a message that is being sent."""
+    _crisis, one = message_for(request.user, crisis_id, message_id)
+    if not getattr(request, "htmx", False):
+        return redirect("broadcasts:message", crisis_id, message_id)
+    return render(request, "broadcasts/progress.html", {"message": one} | progress_of(one))
+
+
+@require_safe
+def preview(request: HttpRequest, crisis_id: int, message_id: int) -> HttpResponse:
+    """The words as one person will read them."""
+    crisis, one = message_for(request.user, crisis_id, message_id)
+    written = [text.language for text in one.texts.all() if text.body.strip()]
+    language = request.GET.get("language", "")
+    if language not in written:
+        language = next((code for code in languages_of(crisis) if code in written), "")
+    person = _person(request)
+    context = {
+        "crisis": crisis,
+        "message": one,
+        "preview": previews.preview(one, person, language, at=now()) if language else None,
+        "languages": [
+            {"label": language_name(code), "url": f"?language={code}", "current": code == language} for code in written
+        ],
+    }
+    return render(request, "broadcasts/preview.html", context)
+
+
+def progress_of(one: Message) -> dict[str, Any]:
+    """The figures of the sending, for the page and its live part."""
+    return {"progress": outbox.progress(one.batch) if one.batch else None, "is_live": one.state == State.SENDING}
+
+
+def _person(request: HttpRequest) -> Person | None:
+    wanted = request.GET.get("person", "")
+    if not wanted:
+        return None
+    user: Any = request.user
+    person = Person.objects.filter(pk=wanted, erased_at=None).first() if wanted.isdigit() else None
+    if person is None or not user.may("people.read"):
+        raise NotFound("person")
+    return person
+
+
+def _groups() -> dict[str, tuple[str, tuple[str, ...]]]:
+    return {
+        "draft": (_("Drafts"), (State.DRAFT,)),
+        "approval": (_("Waiting for approval"), (State.IN_REVIEW,)),
+        "ready": (_("Approved"), (State.APPROVED,)),
+        "gone": (_("Sent"), (State.SENDING, State.SENT, State.STOPPED)),
+    }
+
+
+def _tabs(crisis: Crisis, shown: str) -> list[dict[str, Any]]:
+    here = reverse("broadcasts:messages", args=[crisis.pk])
+    states = list(crisis.messages.values_list("state", flat=True))
+    tabs = [{"label": _("All"), "url": here, "current": shown not in _groups(), "count": len(states)}]
+    for slug, (label, of_group) in _groups().items():
+        count = sum(state in of_group for state in states)
+        tabs.append({"label": label, "url": f"{here}?show={slug}", "current": shown == slug, "count": count})
+    return tabs
+
+
+def _steps(one: Message) -> list[dict[str, str]]:
+    labels = (_("Words"), _("Approval"), _("Sending"), _("Sent"))
+    places = {State.DRAFT: 0, State.IN_REVIEW: 1, State.APPROVED: 2, State.SENDING: 2, State.STOPPED: 3, State.SENT: 4}
+    here = places[State(one.state)]
+    return [
+        {"label": label, "url": "", "state": "done" if n < here else "current" if n == here else "todo"}
+        for n, label in enumerate(labels)
+    ]
+
+
+def _told_of(one: Message) -> list[dict[str, Any]]:
+    """For each fact of a sent message that has changed since: how many of its readers still believe it."""
+    rows = []
+    for citation in one.citations.select_related("version__fact__current"):
+        fact = citation.version.fact
+        count = next((row.people_count for row in told_old(fact) if row.message.pk == one.pk), 0)
+        if count:
+            rows.append({"fact": fact, "count": count})
+    return rows
