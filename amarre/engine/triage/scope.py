@@ -68,7 +68,7 @@ def _supposed(hit: Hit, words: Words, tongue: Tongue) -> float:
 
 
 def told_from_outside(words: Words, tongue: Tongue) -> bool:
-    """A report about others (news, a forwarded notice): long enough, nobody speaks or is spoken to, and it opens on no call."""
+    """A report about others (news, a forwarded notice): long enough, nobody speaks or is spoken to, it opens on no call."""
     if len(words.forms) < _REPORT_FROM or not tongue.persons.isdisjoint(words.forms):
         return False
     return tongue.calls.isdisjoint(words.forms[:3])
