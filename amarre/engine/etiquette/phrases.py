@@ -69,7 +69,7 @@ class _Reader:
     """Reads the notation, one character at a time."""
 
     def __init__(self, source: str) -> None:
-        self.text = fold_words(source)
+        self.text = fold_words(source.strip())
         self.at = 0
 
     def read(self) -> _Node:

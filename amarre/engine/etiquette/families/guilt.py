@@ -85,6 +85,8 @@ _FR = (
             "après (tout ce que|toutes ces années|tant d'années|ces années|des années|# ans|tout)( de)? ~ (nous (avons|faisons|vous)|confiance|fidélité|relation|ensemble|pour vous|à vos côtés)",
             "(vous savez|vous n'ignorez pas|n'oubliez pas|rappelez-vous|souvenez-vous) ~ (ce que nous avons fait|tout ce que nous|que nous (avons toujours|vous avons toujours|avons été))",
             "(profiter|profitez|abuser|abusez) ~ (de (notre|la) (bienveillance|générosité|patience|gentillesse|situation|crise))",
+            "(vous n'êtes pas sans (savoir|ignorer)|nous (voulons|voudrions|osons|aimerions|préférons) (bien )?croire (que|qu'*)|nous n'osons (croire|imaginer|penser)|(ne (saurions|pouvons|pourrons)|n'est pas question de) ~ (faire crédit|indéfiniment|continuer à (attendre|patienter|vous)|éternellement|être une banque|tolérer|fermer les yeux)|(cela|ça|ce) (commence à|ne peut (plus )?)(bien faire|durer|suffit|suffire)|votre (tour|part) (est venu|de faire)|(ce|cela|ça) n'est (pas|guère) (très |bien |vraiment )?(correct|élégant|sérieux|fair-play|honnête|juste|acceptable|digne|gentil)|un peu de (respect|sérieux|considération|reconnaissance)|(vous|on) (nous )?(fait|faites) (languir|attendre depuis)|(mérit*) (un peu |beaucoup |bien )?(mieux|plus (de|d')))",
+            "(balay*|jet* aux orties|effac*|oublié*|sacrifi*|gâch*) ~ (pour (quelques|si peu|une|un)|années|ans|fidélité|confiance)",
             "(avez-vous pensé|pensez un peu|songez|imaginez) (à|aux|un instant) ~ (nos|notre|salari*|équipe*|employé*|conséquences)",
         ),
         _FR_CALM,
@@ -104,11 +106,12 @@ _FR = (
             "(nous|notre (petite )?(entreprise|maison|boutique|équipe)) (comptons|compte|comptent) (sur|tous sur) (vous|votre (paiement|règlement|geste|soutien|effort|fidélité)) (pour (survivre|tenir|payer|sauver|ne pas|traverser|nous|que)|,? car|sinon)",
         ),
         _FR_CALM,
+        occasions=("payment", "renewal", "refusal", "answer"),
     ),
     Rule(
         "guilt.duty",
         (
-            "(d'autres|les autres|la plupart (de|des)|nos autres|la majorité (de|des)|l'immense majorité|tous nos autres|la quasi-totalité|des milliers|beaucoup|certains|nos|tous (nos|les)) ~ clients ~ (ont|payent|paient|règlent|jouent|font|acceptent|patientent|se montrent|comprennent|n'ont pas|eux|ne se plaignent|savent|respectent|attendent) ~ (pay*|régl*|jeu|effort*|acquitt*|sans (se plaindre|protester|discuter|rechigner|râler)|heure|temps|à jour|ponctuel*|compréhensi*|patient*|sacrifice*|plaint|respect*|elles|eux|facture*|engagement*)",
+            "(d'autres|les autres|la plupart (de|des)|nos autres|la majorité (de|des)|l'immense majorité|tous nos autres|la quasi-totalité|des milliers|beaucoup|presque tous|tous (nos|les)|vos voisins|de nos|vos) ~ (clients|clientes|adhérents|abonnés|locataires|assurés|membres|usagers|voisins|sociétaires|parents|familles|foyers|confrères|professionnels|commerçants|patients|étudiants|copropriétaires|résidents) ~ (ont|payent|paient|règlent|jouent|font|acceptent|patientent|se montrent|comprennent|n'ont pas|eux|ne se plaignent|savent|respectent|attendent) ~ (pay*|régl*|jeu|effort*|acquitt*|sans (se plaindre|protester|discuter|rechigner|râler)|heure|temps|à jour|ponctuel*|compréhensi*|patient*|sacrifice*|plaint|respect*|elles|eux|facture*|engagement*)",
             "(par|question de|un minimum de|un peu de) (respect|solidarité|égard|décence|correction|honnêteté|simple courtoisie|courtoisie|justice) (pour|envers|avec|vis-à-vis|à l'égard|commande|voudrait)",
             "(fai*|montr*) (preuve|un geste|un effort) (de|d') (un (peu|minimum) (de|d') )?(civisme|solidarité|responsabilité|maturité|bonne volonté|honnêteté|loyauté|patience et)",
             "(sens (civique|des responsabilités|du devoir|de l'honneur|moral)|esprit (civique|de solidarité)|votre (civisme|conscience|honnêteté|loyauté|bonne foi|sens))",
@@ -173,6 +176,7 @@ _EN = (
             "(have you|did you|do you ever) (thought|think|considered|stop*) ~ (about|of|what) ~ (our|us|staff|team|those|consequences)",
             "(taking|take|took) advantage of (our|the situation|this crisis|the crisis)",
             "(we'd|we would) hate to (think|lose you|see you go|see you lose)",
+            "(cannot be unaware|can't be unaware|can hardly be unaware|cannot have forgotten|as you are (well|no doubt|fully) aware|(would|should|d) like to (think|believe)|prefer to (think|believe)|not (a bank|a charity)|extend (you )?credit|wait (forever|indefinitely|any longer)|turn a blind eye|this (cannot|can't) go on|enough is enough|(not|hardly|isn't|n't) (very |really |quite |exactly )?(fair|right|decent|acceptable|on|professional|nice) (on|to|of|towards|for) us|deserve* (better|more|a little|some)|thrown away (over|for)|throw* away (over|all|years|ten|#))",
         ),
         _EN_CALM,
     ),
@@ -190,11 +194,12 @@ _EN = (
             "(keeping|keep) ~ (our|people) ~ (afloat|in work|in a job)",
         ),
         _EN_CALM,
+        occasions=("payment", "renewal", "refusal", "answer"),
     ),
     Rule(
         "guilt.duty",
         (
-            "(other|most|all our other|the vast majority of|our other|many|most of our|everyone else|thousands of|the majority of|responsible|all other|loyal|good) ~ (customers?|people|clients|households|members|else|subscribers) ~ (paid|pay|paying|manage*|do*|have (all )?|has|are|understand*|wait*|accept*|don't|stay*|renew*|remain*|play*) ~ (time|full|promptly|bills?|patien*|complain*|without|share|part|honour*|loyal|fair|already|paid|paying|up|us|understanding)",
+            "(other|most|all our other|the vast majority of|our other|many|most of our|everyone else|thousands of|the majority of|responsible|all other|loyal|good|nearly all|almost all|your neighbours|your neighbors|the rest of) ~ (customers?|people|clients|households|members|else|subscribers|tenants|neighbours|neighbors|families|parents|patients|businesses|residents|policyholders|traders|students|owners) ~ (paid|pay|paying|manage*|found|find*|do*|have (all )?|has|are|understand*|wait*|accept*|don't|stay*|renew*|remain*|play*) ~ (time|full|promptly|bills?|patien*|complain*|without|share|part|honour*|loyal|fair|already|paid|paying|up|us|understanding|way)",
             "(it's|it is|it would be|that's) (only |simply |just |hardly )(fair|right|reasonable|decent|proper)",
             "(unfair|selfish|irresponsible) (to|on|of|for) (our|those|other|you|others|everyone|the)",
             "(selfish|irresponsible|shameful|ashamed|disgrace*)",
@@ -207,7 +212,7 @@ _EN = (
             "(we (all|each) have to|everyone (has to|must|should|needs to)|we must all) (make (sacrifices|an effort)|do (their|our|his) (part|bit)|play (their|our) part|tighten|pull)",
             "out of (respect|solidarity|fairness|consideration) (for|to|with)",
         ),
-        ("(nothing to be ashamed|no need to (be|feel) ashamed|no shame|we are ashamed|we're ashamed)",),
+        ("(owe us nothing|nothing to be ashamed|no need to (be|feel) ashamed|no shame|we are ashamed|we're ashamed)",),
     ),
     Rule(
         "guilt.threat",

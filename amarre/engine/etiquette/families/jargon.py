@@ -34,6 +34,18 @@ CODES = (
         ),
     ),
     code(
+        "jargon.acronyms",
+        "advice",
+        fr=(
+            "Trop de sigles.",
+            "Écrivez ce qu’ils veulent dire, ou passez-vous d’eux.",
+        ),
+        en=(
+            "Too many abbreviations.",
+            "Write what they stand for, or do without them.",
+        ),
+    ),
+    code(
         "jargon.long_sentence",
         "advice",
         fr=(
@@ -63,7 +75,7 @@ _FR = (
     Rule(
         "jargon.word",
         (
-            "(process|workflow|feedback*|asap|sla|slas|kpi|kpis|roadmap|task force|taskforce|rollback|failover|downtime|uptime|patch|patché*|backlog|reporting|monitoring|scoring|deadline*|benchmark*|business unit|back-office|back office|front-office|middle-office|stakeholder*|leads?|lead time|supply chain|sourcing|stock-out|backorder|onboard*|upsell*|churn|nps|b2b|b2c|omnicanal*|cross-canal|phygital*|scalab*|agilité organisationnelle|disrupti*|livrable*|incrément*|mindset|win-win|proactivement|data center*|datacenter*|cloud (privé|public|hybride)|cluster*|load balancer*|serveur* (applicatif*|frontau*|primaire*|dns)|base* de données (répliqu*|primaire*)|api|apis|latence|endpoint*|firewall*|middleware|backend|frontend|back-end|front-end|itil|p1|p2|sev1|incident de (niveau|sévérité|criticité)|criticité|root cause|cause racine|post-mortem|rca|remédiation|remédier à la vulnérabilité|vulnérabilité zero-day|zero-day|exfiltr*|ransomware|rançongiciel de type|credential stuffing|hash*|chiffrement aes|threat actor*|soc|siem|edr|mfa|2fa|plan de continuité d'activité|pca|pra|plan de reprise|mode dégradé|mode nominal|nominal|escalad* (au niveau|le ticket|votre ticket|n2|n3)|ticketing|ticket* (n°|numéro|d'incident|de niveau|#|jira|sous)|périmètre (impacté|fonctionnel|projet)|impacté* par|implément*|prioris* le delta|synergi*|mutualis*|optimis* (des|les|nos) (flux|process|coûts|ressources)|chaîne de valeur|parties prenantes|gouvernance|transverse|co-construi*|actionn* (les|des|nos) leviers|leviers|écosystème|solutionn*|finalis* le déploiement|monter en compétence|en interne|bottleneck|goulet d'étranglement|ordonnancement|cross-dock*|entrepôt* central* wms|wms|erp|crm|edi|ddp|incoterm*|flux tendus|taux de service|lot* de fabrication gs1|dluo|ddm|haccp|cip13|non-conformité majeure|bruit de fond analytique|turbidité|unités? formant colonie|ufc|coliforme*|mg/l|bactériologi* non conforme|télérelève|ocpp|postes? (source|hta|htb)|hta|hta/bt|haute tension a|délestage tournant|effacement|swap|prime brokerage|interchange|acquéreur monétique|monétique|autorisation 3ds|3ds|prélèvement sepa core|sct inst|back-end de paiement|batch*|job* de nuit)",
+            "(process|workflow|feedback*|asap|sla|slas|kpi|kpis|roadmap|task force|taskforce|rollback|failover|downtime|uptime|patch|patché*|backlog|reporting|monitoring|scoring|deadline*|benchmark*|business unit|back-office|back office|front-office|middle-office|stakeholder*|leads?|lead time|supply chain|sourcing|stock-out|backorder|onboard*|upsell*|churn|nps|b2b|b2c|omnicanal*|cross-canal|phygital*|scalab*|agilité organisationnelle|disrupti*|livrable*|incrément*|mindset|win-win|proactivement|data center*|datacenter*|cloud (privé|public|hybride)|cluster*|load balancer*|serveur* (applicatif*|frontau*|primaire*|dns)|base* de données (répliqu*|primaire*)|api|apis|latence|endpoint*|firewall*|middleware|backend|frontend|back-end|front-end|itil|p1|p2|sev1|incident de (niveau|sévérité|criticité)|criticité|root cause|cause racine|post-mortem|rca|remédiation|remédier à la vulnérabilité|vulnérabilité zero-day|zero-day|exfiltr*|ransomware|rançongiciel de type|credential stuffing|hash*|chiffrement aes|threat actor*|soc|siem|edr|mfa|2fa|plan de continuité d'activité|pca|pra|plan de reprise|mode dégradé|mode nominal|nominal|escalad* (au|en|le|votre|vers|à)|en n2|n2|n3|niveau 2|provisioning|provisionn*|moe|moa|opérateur d'infrastructure|logs?|ticketing|ticket* (n°|numéro|d'incident|de niveau|#|jira|sous)|périmètre (impacté|fonctionnel|projet)|impacté* par|implément*|prioris* le delta|synergi*|mutualis*|optimis* (des|les|nos) (flux|process|coûts|ressources)|chaîne de valeur|parties prenantes|gouvernance|transverse|co-construi*|actionn* (les|des|nos) leviers|leviers|écosystème|solutionn*|finalis* le déploiement|monter en compétence|en interne|bottleneck|goulet d'étranglement|ordonnancement|cross-dock*|entrepôt* central* wms|wms|erp|crm|edi|ddp|incoterm*|flux tendus|taux de service|lot* de fabrication gs1|dluo|ddm|haccp|cip13|non-conformité majeure|bruit de fond analytique|turbidité|unités? formant colonie|ufc|coliforme*|mg/l|bactériologi* non conforme|télérelève|ocpp|postes? (source|hta|htb)|hta|hta/bt|haute tension a|délestage tournant|effacement|swap|prime brokerage|interchange|acquéreur monétique|monétique|autorisation 3ds|3ds|prélèvement sepa core|sct inst|back-end de paiement|batch*|job* de nuit)",
         ),
         ("(c'est-a-dire|autrement dit|ce qui veut dire)",),
     ),
@@ -112,4 +124,30 @@ def _too_long(letter: Letter) -> Iterator[Hit]:
         yield Hit("jargon.too_long", start, end)
 
 
-FAMILY = Family("jargon", CODES, {"fr": _FR, "en": _EN}, (_long_sentences, _too_long))
+# Letters that most readers know; three others in one message, unexplained, are a wall.
+_KNOWN_LETTERS = frozenset(
+    "SMS MMS PDF FAQ TV PC GPS DVD USB QR ID OK PIN CB RIB IBAN BIC TVA TTC HT EUR GBP USD CHF UE EU UK US USA UN ONU NHS SNCF RATP TGV TER RER "
+    "CNIL RGPD GDPR ICO ARS CAF CPAM EDF GDF SAMU SOS PME TPE CDI CDD RTT SAV VTC BUS AM PM BST GMT CET UTC BBC NB PS RE FW CEO MP DM STOP "
+    "INFO COVID VIH SIDA ADN IT AI IA WC DAB ATM VAT ZIP CV RSVP ASBL SARL SA SAS LTD PLC INC LLC AIDE HELP OUI NON YES NO".split()
+)
+_LETTERS = re.compile(r"(?<![\w@.{-])[A-Z]{2,5}\d?(?![\w@}-])")
+_WALL = 3
+
+
+def _acronyms(letter: Letter) -> Iterator[Hit]:
+    """Several strings of capitals that few readers can spell out. Names spelt in capitals elsewhere are not told apart."""
+    unknown: dict[str, re.Match[str]] = {}
+    for match in _LETTERS.finditer(letter.source):
+        if match.group() not in _KNOWN_LETTERS and not _shouted(letter.source, match):
+            unknown.setdefault(match.group(), match)
+    if len(unknown) >= _WALL:
+        match = next(iter(unknown.values()))
+        yield Hit("jargon.acronyms", letter.folded.position(match.start()), letter.folded.position(match.end()))
+
+
+def _shouted(text: str, match: re.Match[str]) -> bool:
+    """Whether the word stands among other capitals: shouting or a name, not an abbreviation."""
+    return bool(re.search(r"[A-ZÀ-Þ]{2,}[ ’'-]$", text[: match.start()]) or re.match(r"[ ’'-][A-ZÀ-Þ]{2,}", text[match.end() :]))
+
+
+FAMILY = Family("jargon", CODES, {"fr": _FR, "en": _EN}, (_long_sentences, _too_long, _acronyms))

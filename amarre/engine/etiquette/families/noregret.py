@@ -61,10 +61,10 @@ _NOT_REGRET = {
 }
 _HARM = {
     "fr": (
-        "(panne*|coupure*|coupé*|incident*|accident*|fuite*|piratage*|intrusion*|cyberattaque*|attaque*|violation|vol|volé*|dérobé*|rappel|rappelons (le|la|les|un|une|des)|rappelé*|retir* (de la vente|du marché|des rayons)|contamin*|listeria|salmonel*|intoxic*|bless*|brûl*|défaut|défectueu*|défaillan*|dysfonctionn*|interrompu*|interruption*|indisponib*|inaccessib*|erreur*|double prélèvement|débit* (deux|à tort)|prélev* (deux|à tort)|incendie|inondation|perdu*|perte*|annul*|supprim*|retard*|rupture*|pénurie|report*|ne (fonctionn*|march*) (pas|plus)|privé* d*|hors service|bloqué*|exposé*|compromis*|divulgu*|malveillan*|non autorisé*|décès|victime*|malade*|ferm* (brutalement|jusqu'à|temporairement|provisoirement|nos|ses|ce)|suspendu*|perturb*|impropre*|pollu*|déficien*)",
+        "(panne*|coupure*|coupé*|incident*|accident*|fuite*|piratage*|intrusion*|cyberattaque*|attaque*|violation|vol|volé*|dérobé*|rappel|rappelons (le|la|les|un|une|des)|rappelé*|retir* (de la vente|du marché|des rayons)|contamin*|listeria|salmonel*|intoxic*|bless*|brûl*|défaut|défectueu*|défaillan*|dysfonctionn*|interrompu*|interruption*|indisponib*|inaccessib*|erreur*|double prélèvement|débit* (deux|à tort)|prélev* (deux|à tort)|incendie|inondation|perdu*|perte*|annul*|supprim*|retard*|rupture*|pénurie|report*|copié*|(lu|lue|lus|lues|consulté*|récupéré*) par|arrêté*|à l'arrêt|tiers|ne (fonctionn*|march*|circul*) (pas|plus)|privé* d*|hors service|bloqué*|exposé*|compromis*|divulgu*|malveillan*|non autorisé*|décès|victime*|malade*|ferm* (brutalement|jusqu'à|temporairement|provisoirement|nos|ses|ce)|suspendu*|perturb*|impropre*|pollu*|déficien*)",
     ),
     "en": (
-        "(outage*|power cut|cut off|incident*|accident*|leak*|breach*|hack*|intrusion*|cyber-?attack*|cyberattack*|attack*|stolen|stole|theft|recall*|withdraw*|contaminat*|listeria|salmonella|poison*|injur*|burn*|defect*|fault*|malfunction*|interrupt*|unavailable|inaccessible|error*|charged (twice|in error)|fire|flood*|lost|loss|losing|cancel*|delay*|shortage*|out of stock|postpon*|not working|stopped working|down|without (power|water|heating|service)|broken|blocked|exposed|compromised|disclosed|unauthorised|unauthorized|malicious|death*|victim*|ill|sick|closed|closure*|closing|suspend*|disrupt*|unsafe|pollut*|failure|failed|crash*|affected)",
+        "(outage*|power cut|cut off|incident*|accident*|leak*|breach*|hack*|intrusion*|cyber-?attack*|cyberattack*|attack*|stolen|stole|theft|copied|third party|stopped|recall*|withdraw*|contaminat*|listeria|salmonella|poison*|injur*|burn*|defect*|fault*|malfunction*|interrupt*|unavailable|inaccessible|error*|charged (twice|in error)|fire|flood*|lost|loss|losing|cancel*|delay*|shortage*|out of stock|postpon*|not working|stopped working|down|without (power|water|heating|service)|broken|blocked|exposed|compromised|disclosed|unauthorised|unauthorized|malicious|death*|victim*|ill|sick|closed|closure*|closing|suspend*|disrupt*|unsafe|pollut*|failure|failed|crash*|affected)",
     ),
 }
 _SEVERE = {
@@ -77,7 +77,7 @@ _SEVERE = {
 }
 # Harm after one of these, in the same sentence, is feared or prevented: it has not happened.
 _SUPPOSED = {
-    "fr": re.compile(r"\b(?:si|s'il|avant tout|avant toute|en cas|eventuel\w*|eviter|toute|afin|pour que|limiter|prevenir d'une|sans)\b"),
+    "fr": re.compile(r"\b(?:si|s'il|avant tout|avant toute|en cas|eventuel\w*|eviter|afin|pour que|limiter|prevenir d'une|sans)\b"),
     "en": re.compile(r"\b(?:if|should|before any|any|in case|in the event|avoid|prevent|to keep|limit|without|would|no)\b"),
 }
 _CONDITIONAL = {

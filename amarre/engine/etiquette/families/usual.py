@@ -94,7 +94,7 @@ _FR = (
         (
             "(un|une|ce|cette|ces|quelques|de|d'un|d'une|le|la) (simple*|petit*|léger*|légère*|mineur*|banal*|minuscule*|infime*|modeste*|bref|brève|court*|vulgaire) (souci*|incident*|problème*|désagrément*|panne*|retard*|gêne*|contretemps|perturbation*|dysfonctionnement*|inconvénient*|erreur*|bug*|couac*|coupure*|accroc*|anomalie*|pépin*|aléa*|imprévu*|défaut*|cafouillage*|fuite*|détail*|décalage*|faille*)",
             "(incident|problème|souci|retard|désagrément|panne|coupure|défaut|anomalie|fuite|impact|gêne|dysfonctionnement|perturbation*|conséquences?|erreur) ~ (est |était |reste |sont |demeure )?(tout à fait |très |somme toute |relativement |plutôt |vraiment |totalement )?(mineur*|bénin*|anodin*|minime*|négligeable*|insignifiant*|sans gravité|dérisoire*|sans importance|infime*|anecdotique*|limité* et|peu de chose|très limité*|isolé*)",
-            "(sans gravité|rien de (bien )?(grave|méchant|dramatique|sérieux|catastrophique)|pas (de quoi|bien grave|très grave|si grave|la fin du monde|un drame|dramatique|la mer à boire|grand-chose|de panique)|c'est peu de chose|trois fois rien|tempête dans un verre|ce n'est rien|n'exagérons rien|il y a (bien )?pire|cela aurait pu être pire|ça aurait pu être pire|ça arrive à tout le monde|ce sont des choses qui arrivent)",
+            "(purement (esthétique*|cosmétique*|théorique*|symbolique*|formel*|passag*)|petit coup de mou|cafouillage|couac|hoquet|ne nui(t|sent) (en rien|pas)|sans gravité|rien de (bien |très |vraiment )?(grave|méchant|dramatique|sérieux|catastrophique)|pas (de quoi|bien grave|très grave|si grave|la fin du monde|un drame|dramatique|la mer à boire|grand-chose|de panique)|c'est peu de chose|trois fois rien|tempête dans un verre|ce n'est rien|n'exagérons rien|il y a (bien )?pire|cela aurait pu être pire|ça aurait pu être pire|ça arrive à tout le monde|ce sont des choses qui arrivent)",
             "(il ne s'agit|ce n'est|il ne s'agissait|ce n'était|il n'y a eu|il n'y a|ne concerne|ne concernent|ne touche|n'a concerné|n'affecte|n'a touché|n'a duré) (que|qu'*) ~ (simple*|petit*|quelques|un* |d'un*|seul*|minorité|fraction|poignée|nombre|partie|# )",
             "(seul*|seulement|à peine|uniquement|tout juste) (quelques|une (poignée|infime|petite|minorité|fraction|faible)|un (petit|très petit|faible) (nombre|groupe)|# (%|heures?|minutes|jours|clients))",
             "(une (infime|petite|toute petite|faible|très faible) (partie|minorité|fraction|proportion|part)|une poignée (de|d')|un (très )?(petit|faible) nombre (de|d'))",
@@ -108,11 +108,11 @@ _FR = (
         (
             "(pas|aucune|nulle|sans) (d'|de |raison de |lieu de |besoin de |la peine de |utile de )?(s'|vous )?(inquiétude|inquiéter|affoler|alarmer|paniquer|dramatiser|s'en faire|inquiétez|tracasser|angoisser|soucier)",
             "(aucune|nulle) raison (de|d') (s'|vous )?(inquiéter|alarmer|affoler|paniquer|avoir peur|craindre|douter|se plaindre|vous plaindre)",
-            "(vous n'avez|il n'y a|tu n'as) (absolument |vraiment |donc )?(rien|aucune raison|pas) (à|de) (craindre|vous inquiéter|redouter|faire|d'inquiétude)",
-            "(ne vous (inquiétez|en faites|tracassez|affolez|faites|souciez|alarmez)|inutile de (vous |s')?(inquiéter|affoler|alarmer|paniquer|appeler|nous|téléphoner|réclamer)|n'ayez (aucune )?(crainte|peur)|ne dramatisons pas|ne cédons pas|restons sérieux|gardons (notre calme|les pieds|la tête froide)|relativisons|il faut relativiser|relativiser|sachons raison garder|gardons raison)",
+            "(vous n'avez|il n'y a|tu n'as) (absolument |vraiment |donc )?(rien|aucune raison|pas) (à|de) (craindre|vous inquiéter|redouter|vous reprocher de|d'inquiétude)",
+            "(ne vous (inquiétez|en faites|tracassez|affolez|faites|souciez|alarmez)|inutile (donc |bien sûr |en effet |par conséquent )?de (vous |s')?(inquiéter|affoler|alarmer|paniquer|appeler|nous|téléphoner|réclamer)|n'ayez (aucune )?(crainte|peur)|ne dramatisons pas|ne cédons pas|restons sérieux|gardons (notre calme|les pieds|la tête froide)|relativisons|il faut relativiser|relativiser|sachons raison garder|gardons raison)",
             "(circulez|dormez|dormir) (, il n'y a rien|sur vos deux oreilles|tranquille*)",
             "(soyez|restez|rassurez) (tranquille*|sans crainte|zen|serein*|rassuré*|-vous),? (tout|rien|il|nous (avons|maîtrisons)|c'est|nos|la situation|votre|ce|aucun*|les)",
-            "(beaucoup de bruit pour rien|faire (tout )?un (plat|drame|fromage)|monter en épingle|psychose|exagér*|on en (fait|parle) (beaucoup )?trop|simples rumeurs|paranoïa)",
+            "(beaucoup de bruit pour rien|faire (tout )?un (plat|drame|fromage)|monter en épingle|psychose|exagér*|on en (fait|parle|dit) (beaucoup |un peu |bien |nettement )?trop|simples rumeurs|paranoïa)",
         ),
         ("(vous avez (le droit|raison|des raisons) (de|d')|si vous|personne ne|n'est pas exagere)",),
     ),
@@ -126,7 +126,8 @@ _EN = (
         "usual.as_usual",
         (
             "business as usual",
-            "(as|like) (usual|normal|always|before|ever|though nothing|if nothing|any other day|it always)",
+            "(as|like) (usual|normal|always|before|ever|though nothing|if nothing|any other day)",
+            "(makes|make|making) (absolutely )?no difference",
             "(just|same) as (always|before|usual|normal|ever)",
             "(it's|it is|that's) (all )?(business|work|life|service|operations) as",
             "(carry|carries|carrying|keep|keeps|continue*|operat*|run*|work*|function*|proceed*|go*|deliver*|trad*|remain*|stay*) ~ (as (normal|usual|always|before|planned|ever)|normally|like (normal|clockwork|always)|without (interruption|disruption|any change*|a hitch)|smoothly|at full (capacity|speed)|uninterrupted|unaffected)",
@@ -142,7 +143,7 @@ _EN = (
         (
             "(nothing|nothing at all) (has |is |will |is going to |really |actually )?(change*|changing|different|to worry about|to see|serious|to report|will change|major)",
             "(you )?(won't|will not|should not|shouldn't|wouldn't|will barely|will hardly|may not even|probably didn't|may not have|probably won't) (even |really |actually |see|have) ?(notice*|see|feel|experience) ?~(any|a|anything|difference|it|change*)?",
-            "(no|zero|without|without any|little or no|minimal|little to no|absolutely no|not any) (impact|effect|consequence*|disruption|change*|difference|interruption|cause for (concern|alarm)|reason to|need (to worry|for concern|for alarm)|big deal)",
+            "(no|zero|without|without any|little or no|minimal|little to no|absolutely no|not any) (impact|effect|consequence*|disruption|change*|difference|interruption|cause for (concern|alarm)|big deal)",
             "(does not|doesn't|do not|don't|did not|didn't|has not|hasn't|will not|won't|not) (really |actually |in any way |directly )?(affect|impact|concern|change|involve|affected|impacted|changed) (you|your|our (service*|operation*|customer*)|anything|a thing|the way|how)",
             "(services?|operations|customers|deliveries|orders|business) ~ (is|are|were|was|remain*) (completely |totally |entirely |largely |in no way |not )?(unaffected|unchanged|not (affected|impacted))",
         ),
@@ -156,7 +157,7 @@ _EN = (
         "usual.minimise",
         (
             "(minor|small|slight|little|tiny|brief|trivial|simple|mere|temporary little|short-lived|modest|wee|quick) (little )?(issue*|incident*|problem*|inconvenience*|hiccup*|glitch*|delay*|disruption*|outage*|setback*|hitch*|mishap*|bump*|error*|blip*|snag*|interruption*|breach*|fault*|mix-up*|irritation*|annoyance*|leak*|defect*|wobble*|matter*)",
-            "(hiccup*|teething (problem*|issue*)|blip|glitch|snag|bump in the road|storm in a teacup|no big deal|not a big deal|not the end of the world|nothing (too )?(serious|major|dramatic|to worry about)|no harm done|could (have been|be) (much |far |a lot )?worse|these things (do )?happen|one of those things|fuss about nothing|much ado|blown out of proportion|overblown|overreact*|media hype|hype)",
+            "(purely (cosmetic|theoretical|technical|temporary)|merely cosmetic|a (bit|touch|spot|case) of (a )?(wobble|bother|trouble|hiccup|inconvenience|turbulence)|nothing dramatic|made (rather |far |a bit |a little )?too much of|teething (problem*|issue*)|blip|glitch|snag|bump in the road|storm in a teacup|no big deal|not a big deal|not the end of the world|nothing (too )?(serious|major|dramatic|to worry about)|no harm done|could (have been|be) (much |far |a lot )?worse|these things (do )?happen|one of those things|fuss about nothing|much ado|blown out of proportion|overblown|overreact*|media hype|hype)",
             "(it|this|that|which|there) (is|was|were|'s) (only|just|merely|simply|nothing (more|but)) (an? |#|for|the|some)",
             "(only|just|merely) (an? )?(very |relatively |extremely )?(small|few|tiny|handful|fraction|minority|limited|brief|short|temporary|minor|slight|#(%| %| percent| hours?| minutes| customers| people| days))",
             "(an? )?(tiny|very small|small|minuscule|negligible|insignificant|minute|mere|limited|relatively small) (number|fraction|minority|percentage|proportion|portion|subset|handful|share) of",

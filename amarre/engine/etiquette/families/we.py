@@ -80,7 +80,7 @@ _FR = (
             "(fort* de (nos|notre|ses|son|ces|#|plus)|du haut de (nos|ses)|depuis (plus de )?# ans,? (nous|notre|l'excellence|la qualité|notre maison|notre entreprise|au service de l'excellence))",
             "(nous sommes|notre (entreprise|groupe|société|maison|équipe|direction) est|je suis|c'est avec fierté|nous pouvons être|soyons|elle est|extrêmement) ~ fier* (de|d'|des|du)",
             "(notre|nos) (excellence|excellent* résultat*|chiffre d'affaires|croissance|performance* (économique|financière|exceptionnelle)*|résultats (financiers|record|exceptionnels|annuels)|actionnaire*|investisseurs|expertise (reconnue|unique|inégalée)|savoir-faire (unique|reconnu|inégalé|d'excellence)|réussite|succès|leadership|réputation|prestige|image (de marque)?|marque (reconnue|forte|est)|position (de leader|dominante|sur le marché)|solidité financière|ADN|prix et récompenses|distinctions|rentabilité|marges)",
-            "(primé*|récompensé*|élu* (service|meilleur*|produit)|label* (d'excellence|de qualité)|certifi* iso) ",
+            "(élu* (service client|meilleur*|produit de)|label* (d'excellence|de qualité)|certifi* iso)",
         ),
         ("(confiance|grace a vous|sans vous|merci)",),
     ),
@@ -167,7 +167,7 @@ _SET_PHRASES = {
 }
 # A capital inside a sentence names someone or something; these name nobody.
 _NAMES_NOBODY = re.compile(
-    r"^(?:Monsieur|Madame|Mesdames|Messieurs|Mademoiselle|Cher|Chère|Chers|Chères|Client|Cliente|Clients|Clientes|Nous|Vous|Lundi|Mardi|"
+    r"^(?:Le|La|Les|L|The|Your|Votre|Toute|Toutes|All|Monsieur|Madame|Mesdames|Messieurs|Mademoiselle|Cher|Chère|Chers|Chères|Client|Cliente|Clients|Clientes|Nous|Vous|Lundi|Mardi|"
     r"Mercredi|Jeudi|Vendredi|Samedi|Dimanche|Janvier|Février|Mars|Avril|Mai|Juin|Juillet|Août|Septembre|Octobre|"
     r"Novembre|Décembre|France|Français|Covid.*|COVID.*|SMS|I|I'.*|I’.*|Dear|Customer|Customers|Sir|Madam|Sirs|Valued|Monday|Tuesday|"
     r"Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|"
