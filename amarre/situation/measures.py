@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from amarre.lib.registry import Registry
+from amarre.lib.ui.times import duration
 from amarre.situation.clocks import first_word
 from amarre.situation.models import Action, Crisis, Reading
 
@@ -30,6 +31,11 @@ class MeasureValue:
     note: Words = ""
     url: str = ""
     age: timedelta | None = None
+
+    @property
+    def age_words(self) -> str:
+        """« il y a 3 h », "" for a value taken just now."""
+        return _("%(duration)s ago") % {"duration": duration(self.age.total_seconds())} if self.age else ""
 
 
 @dataclass(frozen=True)

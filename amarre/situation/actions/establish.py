@@ -25,16 +25,32 @@ KEY = re.compile(r"[a-z][a-z0-9_]{0,59}")
 
 @transaction.atomic
 def add_source(
-    crisis: Crisis, *, name: str, url: str = "", is_trusted: bool = True, note: str = "", by: User | None, at: datetime
+    crisis: Crisis,
+    *,
+    name: str,
+    url: str = "",
+    is_trusted: bool | None = None,
+    note: str = "",
+    by: User | None,
+    at: datetime,
 ) -> Source:
-    """Add to the short list of sources. Raises Invalid without a name, Conflict when the name is there already."""
+    """Add to the short list of sources. Only somebody who may verify facts can call a source trusted; where nothing is
+    said, it is trusted when they add it. Raises Invalid without a name, Conflict when it is there already, NotAllowed.
+    """
     refuse_closed(crisis)
     name = name.strip()
     if not name:
         raise Invalid(_("A source has a name."), fields={"name": _("Write who or what it is.")})
     if crisis.sources.filter(name__iexact=name).exists():
         raise Conflict(_("This source is in the list already."), fields={"name": _("Choose it from the list.")})
-    source = Source.objects.create(crisis=crisis, name=name, url=url.strip(), is_trusted=is_trusted, note=note.strip())
+    may_judge = by is None or by.may("facts.verify")
+    if is_trusted and not may_judge:
+        raise NotAllowed(
+            _("Only somebody who may verify facts can call a source trusted."),
+            hint=_("Add it as not trusted, and ask a lead of the cell."),
+        )
+    trusted = may_judge if is_trusted is None else is_trusted
+    source = Source.objects.create(crisis=crisis, name=name, url=url.strip(), is_trusted=trusted, note=note.strip())
     record("source.add", by=by, at=at, subject=source, crisis_id=crisis.pk, name=name)
     return source
 
