@@ -208,3 +208,5 @@ AFTER_DECLARE = ["amarre.knowledge.actions.copy_starters", "amarre.touchpoints.a
 AFTER_FACT = ["amarre.broadcasts.actions.facts_changed"]
 # Tasks enqueued once the change is committed, with the crisis's number.
 AFTER_FACT_TASKS = ["amarre.touchpoints.tasks.republish"]
+# Rooms below situation ask it by name which crises a colleague may know of: (user) -> QuerySet of crises.
+CRISES_VISIBLE_TO = "amarre.situation.access.crises_visible_to"

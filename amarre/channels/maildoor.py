@@ -164,7 +164,7 @@ class _Polite(SMTP):
     def connection_lost(self, error: Exception | None) -> None:
         _Polite.at_the_door -= 1
         if self._let_in:
-            super().connection_lost(error)  # type: ignore[arg-type]
+            super().connection_lost(error)
 
 
 class _Smtp(_Polite):

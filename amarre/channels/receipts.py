@@ -65,14 +65,14 @@ def _suppress_on_evidence(delivery: Delivery, receipt: Receipt, *, at: datetime)
     if receipt.kind == Kind.BOUNCED and receipt.permanent:
         cause = "dead"
     if cause and "@" in delivery.address:
-        kind = delivery.batch.channel.kind
-        suppress(channel_kind=kind, address=delivery.address, cause=cause, by=None, at=at, receipt=receipt)
+        name = list_of(delivery.batch.channel)
+        suppress(channel_kind=name, address=delivery.address, cause=cause, by=None, at=at, receipt=receipt)
 
 
 def live_unsubscription(delivery: Delivery) -> Suppression | None:
     """The live suppression of the delivery's address, whatever its cause; none when it is written to."""
-    kind = list_of(delivery.batch.channel.kind)
-    return Suppression.objects.filter(channel_kind=kind, address=delivery.address, lifted_at=None).first()
+    name = list_of(delivery.batch.channel)
+    return Suppression.objects.filter(channel_kind=name, address=delivery.address, lifted_at=None).first()
 
 
 @transaction.atomic

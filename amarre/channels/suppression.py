@@ -11,21 +11,23 @@ from django.utils.translation import gettext as _
 from amarre.accounts import journal
 from amarre.accounts.models import User
 from amarre.channels.kinds import KINDS
-from amarre.channels.models import Receipt, Suppression
+from amarre.channels.models import Channel, Receipt, Suppression
 from amarre.lib.errors import Conflict, Invalid
 
 # A tray stands in for e-mail: what is suppressed for one is suppressed for the other.
 _SAME_LIST = {"tray": "email", "form": "email"}
+# The invented people of a drill have a list of their own, which nobody else is measured against.
+DRILL = "drill"
 
 
-def list_of(channel_kind: str) -> str:
-    """The kind under which suppressions of this channel are kept."""
-    return _SAME_LIST.get(channel_kind, channel_kind)
+def list_of(channel: Channel) -> str:
+    """The name of the list on which suppressions of this channel are kept."""
+    return DRILL if channel.is_drill else _SAME_LIST.get(channel.kind, channel.kind)
 
 
-def suppressed_among(channel_kind: str, addresses: Sequence[str]) -> dict[str, str]:
-    """Those of the addresses (normal form, at most some thousands) that are suppressed, with the cause."""
-    live = Suppression.objects.filter(channel_kind=list_of(channel_kind), address__in=addresses, lifted_at=None)
+def suppressed_among(name: str, addresses: Sequence[str]) -> dict[str, str]:
+    """Those of the addresses (normal form, at most some thousands) that are on a list, with the cause."""
+    live = Suppression.objects.filter(channel_kind=name, address__in=addresses, lifted_at=None)
     return dict(live.values_list("address", "cause"))
 
 
@@ -39,9 +41,8 @@ def suppress(
     receipt: Receipt | None = None,
     note: str = "",
 ) -> Suppression:
-    """Put an address on the list; an address that is there already stays as it is."""
-    kind = list_of(channel_kind)
-    normal = KINDS.get(channel_kind).address_of(address)
+    """Put an address on a list (`list_of` a channel); an address that is there already stays as it is."""
+    normal = KINDS.get("email" if channel_kind == DRILL else channel_kind).address_of(address)
     if not normal:
         raise Invalid(
             _("Type the address that must not be written to."), fields={"address": _("An address is needed.")}
@@ -49,7 +50,7 @@ def suppress(
     try:
         with transaction.atomic():
             row = Suppression.objects.create(
-                channel_kind=kind,
+                channel_kind=channel_kind,
                 address=normal,
                 cause=cause,
                 receipt=receipt,
@@ -60,7 +61,7 @@ def suppress(
             journal.record("suppression.add", by=by, at=at, subject=row, address=normal)
             return row
     except IntegrityError:
-        return Suppression.objects.get(channel_kind=kind, address=normal, lifted_at=None)
+        return Suppression.objects.get(channel_kind=channel_kind, address=normal, lifted_at=None)
 
 
 @transaction.atomic

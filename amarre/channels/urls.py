@@ -2,11 +2,36 @@
 
 from __future__ import annotations
 
-from amarre.channels.views import unsubscribe
+from amarre.channels.views import incoming, sends, settings, suppressions, tray, unsubscribe
 from amarre.lib.access import PUBLIC, route
 
 app_name = "channels"
 
 urlpatterns = [
     route("u/<str:signed>/", unsubscribe.unsubscribe, may=PUBLIC, name="unsubscribe"),
+    route("tray/", tray.tray, may="messages.read", name="tray"),
+    route("tray/<int:delivery_id>/", tray.message, may="messages.read", name="tray_message"),
+    route("tray/<int:delivery_id>/html/", tray.message_html, may="messages.read", name="tray_html"),
+    route("sends/<int:batch_id>/", sends.batch, may="messages.read", name="batch"),
+    route("sends/<int:batch_id>/stop/", sends.stop, may="messages.send", name="batch_stop"),
+    route("sends/<int:batch_id>/<slug:act>/", sends.change, may="messages.send", name="batch_change"),
+    route("deliveries/<int:delivery_id>/", sends.delivery, may="messages.read", name="delivery"),
+    route("stop/", sends.stop_everything, may="stop.everything", name="stop_everything"),
+    route("incoming/", incoming.incoming, may="inbox.read", name="inbound_list"),
+    route("incoming/<int:inbound_id>/", incoming.inbound, may="inbox.read", name="inbound"),
+    route("incoming/<int:inbound_id>/message/", incoming.to_message, may="inbox.answer", name="inbound_to_message"),
+    route("settings/suppressions/", suppressions.suppressions, may="messages.read", name="suppressions"),
+    route("settings/suppressions/add/", suppressions.add, may="messages.send", name="suppression_add"),
+    route(
+        "settings/suppressions/<int:suppression_id>/lift/",
+        suppressions.lift,
+        may="messages.send",
+        name="suppression_lift",
+    ),
+    route("settings/channels/", settings.channels, may="settings.manage", name="channels"),
+    route("settings/channels/add/", settings.add, may="settings.manage", name="channel_add"),
+    route("settings/channels/<int:channel_id>/test/", settings.test, may="settings.manage", name="channel_test"),
+    route(
+        "settings/channels/<int:channel_id>/<slug:act>/", settings.change, may="settings.manage", name="channel_change"
+    ),
 ]

@@ -100,6 +100,17 @@ def rendered(delivery: Delivery) -> Rendered:
     return one.fill(delivery.values, token=delivery.token)
 
 
+def subjects_of(deliveries: list[Delivery]) -> list[tuple[Delivery, str]]:
+    """Each delivery with its subject; the words of a batch are compiled once."""
+    composed: dict[int, dict[str, Composed]] = {}
+    pairs = []
+    for row in deliveries:
+        contents = composed.setdefault(row.batch_id, composed.get(row.batch_id) or compose(row.batch))
+        one = contents.get(row.language) or next(iter(contents.values()))
+        pairs.append((row, _fill(one.subject, {**one.company, **row.values})))
+    return pairs
+
+
 def _farewell(language: str) -> str:
     with override(language):
         words = _("To receive no more messages of this kind:")

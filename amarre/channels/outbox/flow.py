@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from amarre.accounts import journal
@@ -104,7 +105,7 @@ def resend_unsure(batch: Batch, *, by: User | None, at: datetime) -> int:
     return _send_again(batch, unsure, "send.resend_unsure", by=by, at=at)
 
 
-def _send_again(batch: Batch, rows, verb: str, *, by: User | None, at: datetime) -> int:
+def _send_again(batch: Batch, rows: QuerySet[Delivery], verb: str, *, by: User | None, at: datetime) -> int:
     batch = _locked(batch)
     if KINDS.get(batch.channel.kind).send is None:
         raise Invalid(_("This channel cannot send."))

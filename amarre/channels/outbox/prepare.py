@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from amarre.accounts.models import User
 from amarre.channels.kinds import KINDS
 from amarre.channels.models import Batch, Channel, Content, Delivery, Suppression
-from amarre.channels.suppression import suppressed_among
+from amarre.channels.suppression import list_of, suppressed_among
 from amarre.engine.render import RenderError, parse
 from amarre.lib.errors import Conflict, Invalid
 
@@ -129,7 +129,7 @@ def _rows(
 ) -> Iterator[Delivery]:
     normal = KINDS.get(batch.channel.kind).address_of
     addresses = [normal(recipient.address) for recipient in chunk]
-    refused = suppressed_among(batch.channel.kind, [address for address in addresses if address])
+    refused = suppressed_among(list_of(batch.channel), [address for address in addresses if address])
     if batch.occasion == "answer":
         refused = {address: cause for address, cause in refused.items() if cause not in _ANSWERED_ALL_THE_SAME}
     for recipient, address in zip(chunk, addresses, strict=True):

@@ -19,7 +19,7 @@ from amarre.channels.kinds import KINDS
 from amarre.channels.kinds.contract import Answer, Envelope, Misconfigured, Result, Unreachable
 from amarre.channels.models import Batch, Delivery, Receipt
 from amarre.channels.outbox.content import Composed, compose
-from amarre.channels.suppression import suppress
+from amarre.channels.suppression import list_of, suppress
 from amarre.engine.mailin.reasons import is_permanent, reason_for
 from amarre.tasks.processes import Process
 
@@ -161,7 +161,9 @@ def _refused(batch: Batch, row: Delivery, result: Result, *, at: datetime) -> No
         at=at,
     )
     if permanent:
-        suppress(channel_kind=batch.channel.kind, address=row.address, cause="dead", by=None, at=at, receipt=receipt)
+        suppress(
+            channel_kind=list_of(batch.channel), address=row.address, cause="dead", by=None, at=at, receipt=receipt
+        )
 
 
 def _deferred(row: Delivery, result: Result, *, at: datetime) -> None:

@@ -16,7 +16,7 @@ from amarre.engine.mailin.model import (
     permanent,
 )
 from amarre.engine.mailin.read import read_mail
-from amarre.engine.mailin.sentences import explain
+from amarre.engine.mailin.sentences import explain, say
 
 __all__ = [
     "AUTO_REPLY",
@@ -31,4 +31,5 @@ __all__ = [
     "explain",
     "permanent",
     "read_mail",
+    "say",
 ]

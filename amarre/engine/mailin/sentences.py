@@ -62,10 +62,17 @@ _MORE = (" {count} other addresses are named as well.", " {count} autres adresse
 _ONE_MORE = (" One other address is named as well.", " Une autre adresse est aussi nommée.")
 
 
+def say(kind: str, reason: str, *, lang: str) -> str:
+    """The sentence for a kind and a reason slug; a slug of another version of this program reads as 'unknown'."""
+    table = _TABLES[kind]
+    pair = table.get(reason) or table.get("unknown") or next(iter(table.values()))
+    return pair[1 if lang == "fr" else 0]
+
+
 def explain(mail: Mail, *, lang: str) -> str:
     """Why this mail is what it is, in plain words. `lang` is `fr` or `en`."""
     side = 1 if lang == "fr" else 0
-    sentence = _TABLES[mail.kind][mail.reason][side]
+    sentence = say(mail.kind, mail.reason, lang=lang)
     others = len(mail.outcomes) - 1
     if others < 1:
         return sentence
