@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import lucide
@@ -18,12 +17,11 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
-from amarre.lib.ui import charts, marks, numbers, times, tones
+from amarre.lib.ui import charts, marks, numbers, pictures, times, tones
 from amarre.lib.words import pick
 
 register = template.Library()
 
-PICTOGRAMS = Path(__file__).resolve().parents[2] / "static" / "pictograms"
 STYLES = (
     "tokens", "base",
     *(f"components/{name}" for name in (
@@ -55,17 +53,11 @@ def icon(name: str, word: str = "") -> SafeString:
     return format_html('<span class="with-icon">{}<span>{}</span></span>', drawn, word) if word else drawn
 
 
-@cache
-def _drawing(path: Path) -> str:
-    return path.read_text(encoding="utf-8").strip()
-
-
 @register.simple_tag
 def pictogram(name: str, word: str = "") -> SafeString:
     """One of our own public pictograms, inline so that it takes the colour of the text. Unknown names raise."""
-    drawing = _drawing(PICTOGRAMS / f"{Path(name).name}.svg")
     says = format_html('role="img" aria-label="{}"', word) if word else mark_safe('aria-hidden="true"')
-    return mark_safe(drawing.replace("<svg ", f'<svg class="pictogram" {says} ', 1))  # noqa: S308 (our own files)
+    return mark_safe(pictures.drawing(name).replace("<svg ", f'<svg class="pictogram" {says} ', 1))  # noqa: S308 (our own files)
 
 
 @register.simple_tag

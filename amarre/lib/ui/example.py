@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
+from amarre.lib.ui.pictures import PICTOGRAMS
 from amarre.lib.ui.tones import ANGERS, IMPACTS, STATUSES
 
 
@@ -58,6 +59,7 @@ def example(at: dt.datetime) -> dict[str, object]:
         "impacts": list(IMPACTS),
         "angers": list(ANGERS),
         "statuses": list(STATUSES),
+        "pictograms": sorted(path.stem for path in PICTOGRAMS.glob("*.svg")),
         "page_of_many": Paginator(range(1240), 50).get_page(3),
         **_charts(),
         **_places(),
