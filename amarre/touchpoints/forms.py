@@ -53,10 +53,10 @@ class PageForm(ShowsProblems, forms.Form):
 
     form_is_open = forms.BooleanField(label=_("Customers can write to us from this page"), required=False)
 
-    def __init__(self, *args: Any, page: Page, contents: list[Content], **kwargs: Any) -> None:
+    def __init__(self, data: Mapping[str, Any] | None = None, *, page: Page, contents: list[Content]) -> None:
         self.page = page
         self.languages = [content.language for content in contents]
-        super().__init__(*args, initial=self._initial(), **kwargs)
+        super().__init__(data, initial=self._initial())
         for language in self.languages:
             self.fields |= self._fields_of(language)
         public = page.crisis.facts.filter(visibility="public").exclude(current=None)

@@ -17,4 +17,4 @@ def grouped(value: Number, decimals: int | None = None) -> str:
 
 def share(part: Number, whole: Number) -> int:
     """The percentage, rounded down so that 100 means done; 0 when there is nothing to count."""
-    return int(100 * part / whole) if whole else 0
+    return int(100 * float(part) / float(whole)) if whole else 0
