@@ -118,7 +118,9 @@ def _stop_the_clock(message: Message, at: datetime) -> None:
 
 def _must_be_what_was_approved(message: Message, at: datetime) -> None:
     if message.channel is not None and message.channel.is_drill != message.crisis.is_drill:
-        raise Conflict(_("A drill sends by its own channels, and only a drill does."), hint=_("Choose another channel."))
+        raise Conflict(
+            _("A drill sends by its own channels, and only a drill does."), hint=_("Choose another channel.")
+        )
     approval = message.approvals.filter(is_approved=True, is_void=False).first()
     why = [doubt.words for doubt in doubts(message, Sheet.of(message.crisis), at=at)]
     if approval is None or approval.digest != digest(message):

@@ -21,8 +21,8 @@ LETTER = {
     "fr": (
         "Rappel du lot 12",
         "{{ person.greeting }}\n\n"
-        "J’espère que vous et vos proches allez bien. Je vous écris parce que vous avez peut-être ce produit chez vous, "
-        "et que votre sécurité passe avant tout.\n\n"
+        "J’espère que vous et vos proches allez bien. Je vous écris parce que vous avez peut-être ce produit chez "
+        "vous, et que votre sécurité passe avant tout.\n\n"
         "{{ fact.what_to_do }}\n\n"
         "Chez {{ company.name }}, je regrette profondément l’inquiétude que cela vous cause. Une question ? Appelez le "
         "{{ fact.helpline }}, une personne vous répondra.\n\n"
@@ -87,7 +87,9 @@ class House:
 
 @pytest.fixture
 def house(crisis: Crisis, alix: User, chloe: User, at: datetime, tray: Channel) -> House:
-    Company.objects.create(pk=1, name="Lina", signature="L’équipe Lina", contact="aide@lina.example", languages=["fr", "en"])
+    Company.objects.create(
+        pk=1, name="Lina", signature="L’équipe Lina", contact="aide@lina.example", languages=["fr", "en"]
+    )
     add_source(crisis, name="Qualité", by=alix, at=at)
     here = House(crisis, alix, chloe, at)
     for key, words in FACTS.items():

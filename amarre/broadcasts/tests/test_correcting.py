@@ -77,9 +77,9 @@ def test_those_who_were_told_the_old_words_are_counted(house: House, customers: 
     assert told_old(house) == {}
     house.state("what_to_do", NEW)
     assert told_old(house) == {"what_to_do": 2}
-    assert [(row.message, row.version.number, row.people_count) for row in actions.told_old(house.fact("what_to_do"))] == [
-        (message, 1, 2)
-    ]
+    assert [
+        (row.message, row.version.number, row.people_count) for row in actions.told_old(house.fact("what_to_do"))
+    ] == [(message, 1, 2)]
 
 
 def test_they_are_told_better_in_two_clicks_and_nobody_else_is(house: House, customers: list[Person]) -> None:

@@ -114,7 +114,9 @@ def test_alix_approves_and_sends_with_one_button_that_says_to_how_many(
 
 def test_keeping_what_the_review_found_needs_a_reason(house: House, client_of: ClientOf) -> None:
     subject, body = LETTER["fr"]
-    message = house.write(texts={"fr": (subject, body.replace("de 9 h", "de 9h") + " Voilà !")})
+    message = house.write(
+        texts={"fr": (subject, body.replace("Une question", "Comme d’habitude, tout continue. Une question"))}
+    )
     actions.ask_approval(message, by=house.chloe, at=house.at)
     alix = client_of(house.alix)
     refused = alix.post(page("approve", house.crisis.pk, message.pk), {"comment": ""})

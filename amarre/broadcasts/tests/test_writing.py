@@ -29,7 +29,12 @@ def test_a_message_knows_its_facts_by_being_read(house: House) -> None:
 def test_a_fact_that_is_no_longer_in_the_words_is_no_longer_cited(house: House) -> None:
     message = house.write()
     changed = actions.revise(
-        message, revision=1, title="Premier mot", texts={"fr": ("Rappel", "{{ fact.helpline }}")}, by=house.chloe, at=house.at
+        message,
+        revision=1,
+        title="Premier mot",
+        texts={"fr": ("Rappel", "{{ fact.helpline }}")},
+        by=house.chloe,
+        at=house.at,
     )
     assert cited(changed) == {("helpline", 1)}
     assert [text.language for text in changed.texts.all()] == ["fr"]

@@ -8,7 +8,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -148,7 +148,9 @@ def _groups() -> dict[str, tuple[str, tuple[str, ...]]]:
 def _tabs(crisis: Crisis, shown: str) -> list[dict[str, Any]]:
     here = reverse("broadcasts:messages", args=[crisis.pk])
     states = list(crisis.messages.values_list("state", flat=True))
-    tabs = [{"label": _("All"), "url": here, "current": shown not in _groups(), "count": len(states)}]
+    tabs = [
+        {"label": pgettext("messages", "All"), "url": here, "current": shown not in _groups(), "count": len(states)}
+    ]
     for slug, (label, of_group) in _groups().items():
         count = sum(state in of_group for state in states)
         tabs.append({"label": label, "url": f"{here}?show={slug}", "current": shown == slug, "count": count})

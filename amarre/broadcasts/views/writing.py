@@ -155,7 +155,8 @@ def _review_typed(request: HttpRequest, crisis: Crisis, language: str) -> Review
         language=language, subject=request.POST.get(f"subject_{language}", ""),
         body=request.POST.get(f"body_{language}", "").replace("\r\n", "\n"),
         occasion=request.POST.get("occasion") or request.GET.get("occasion", ""),
-        channel=channel.kind if channel else "", facts=states_for(crisis, request.POST.get("audience_kind", ""), at=at), at=at,
+        channel=channel.kind if channel else "", at=at,
+        facts=states_for(crisis, request.POST.get("audience_kind", ""), at=at),
         ui_language=get_language() or "",
     )  # fmt: skip
 
