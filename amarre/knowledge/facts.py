@@ -48,7 +48,7 @@ class Sheet:
         for fact in facts:
             if fact.current is not None:
                 fact.current.fact = fact
-        card = Company.card()
+        card = Company.card(is_drill=crisis.is_drill)
         company = {"company.name": card.name, "company.signature": card.signature, "company.contact": card.contact}
         return cls({fact.key: fact for fact in facts}, company)
 
