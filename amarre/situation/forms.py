@@ -153,10 +153,12 @@ class NewFactForm(WordsMixin, forms.Form):
 
 
 class SourceForm(ShowsProblems, forms.ModelForm):
+    url = forms.URLField(label=_("Address"), required=False, max_length=500, assume_scheme="https")
+
     class Meta:
         model = Source
         fields = ["name", "url", "is_trusted", "note"]
-        labels = {"name": _("Name"), "url": _("Address"), "is_trusted": _("Trusted"), "note": _("Note")}
+        labels = {"name": _("Name"), "is_trusted": _("Trusted"), "note": _("Note")}
         help_texts = {
             "name": _("A public authority, a professional body, the person in charge here."),
             "is_trusted": _("What it says can be stated as verified."),

@@ -18,7 +18,6 @@ register("fact.to_verify", _("%(actor)s stated, to be verified: “%(question)s�
 register("fact.verified", _("%(actor)s stated as verified: “%(question)s” (version %(number)s)"))
 register("fact.denied", _("%(actor)s stated as denied: “%(question)s” (version %(number)s)"))
 register("fact.expired", _("%(actor)s set as expired: “%(question)s” (version %(number)s)"))
-register("fact.change", _("%(actor)s changed who may read the fact “%(key)s”"))
 register("decision.log", _("%(actor)s logged a decision: %(what)s"))
 register("action.add", _("%(actor)s added the action “%(title)s”"))
 register("action.change", _("%(actor)s reported on the action “%(title)s”"))
