@@ -38,9 +38,9 @@ REFUSED = 7  # per thousand: asked not to be written to
 
 HEADERS = {
     "fr": ("Code client", "Civilité", "Nom", "Prénom", "Courriel", "Tél. portable", "Langue", "Ville", "Client depuis",
-           "Commandes en attente", "Montant dû", "Accord e-mail"),
+           "Commandes en attente", "Montant dû", "Accord e-mail", "Exercice"),
     "en": ("Customer no.", "Title", "Last name", "First name", "E-mail", "Mobile", "Language", "City", "Customer since",
-           "Orders pending", "Amount due", "E-mail consent"),
+           "Orders pending", "Amount due", "E-mail consent", "Drill"),
 }  # fmt: skip
 
 
@@ -149,51 +149,58 @@ def _civility(chance: random.Random, language: str) -> str:
 
 
 def _ascii(name: str) -> str:
-    plain = name.translate(str.maketrans("àâäéèêëîïôöùûüç’' ", "aaaeeeeiioouuuc---")).lower()
+    plain = name.lower().translate(str.maketrans("àâäéèêëîïôöùûüç’' ", "aaaeeeeiioouuuc---"))
     return plain.encode("ascii", "ignore").decode()
 
 
+# The imported column that keeps the people of one drill together.
+DRILL_COLUMN = {"fr": "exercice", "en": "drill"}
+
+
 def csv_file(world: World) -> tuple[bytes, int]:
-    """The file as the company's office suite writes it, and how many of its lines are broken beyond reading.
+    """The file as the company's office suite writes it, and how many of its lines should be handed back.
 
     French: semicolons and Windows-1252. English: commas and UTF-8 with a byte order mark. Both with a few lines twice,
-    a few cut short, a few whose address is not one.
+    a few cut short, a few that say nothing of who it is.
     """
     chance = random.Random(f"file/{world.scenario}/{world.language}/{len(world.customers)}")
     separator, encoding = (";", "cp1252") if world.language == "fr" else (",", "utf-8-sig")
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=separator, lineterminator="\r\n")
     writer.writerow(HEADERS[world.language])
-    broken = 0
+    refused = broken = 0
     every = max(1, len(world.customers) // max(3, len(world.customers) // 2500))
     for index, person in enumerate(world.customers):
-        writer.writerow(_row(person, world.language))
+        writer.writerow(_row(person, world))
         if index % 500 == 250:
-            writer.writerow(_row(person, world.language))  # exported twice
+            refused += 1
+            writer.writerow(_row(person, world))  # exported twice
         if index % every == every // 2:
             broken += 1
-            writer.writerow(_broken_row(chance, person, world.language, broken))
-    return out.getvalue().encode(encoding, "replace"), broken
+            refused += 1
+            writer.writerow(_broken_row(chance, person, world, broken))
+    return out.getvalue().encode(encoding, "replace"), refused
 
 
-def _row(person: Customer, language: str) -> list[str]:
-    french = language == "fr"
+def _row(person: Customer, world: World) -> list[str]:
+    french = world.language == "fr"
     yes, no = ("oui", "non") if french else ("yes", "no")
     phone = person.phone.removeprefix("0") if french else person.phone  # the office suite dropped the leading 0
     since = person.since.strftime("%d/%m/%Y") if french else person.since.isoformat()
     amount = f"{person.amount_due},00" if french else f"{person.amount_due}.00"
     return [
         person.number, person.civility, person.last_name, person.first_name, person.email, phone, person.language,
-        person.city, since, str(person.orders_pending), amount, yes if person.consents else no,
+        person.city, since, str(person.orders_pending), amount, yes if person.consents else no, world.tag,
     ]  # fmt: skip
 
 
-def _broken_row(chance: random.Random, person: Customer, language: str, count: int) -> list[str]:
-    """A line nobody can read: cut in the middle, or an address that is not one."""
-    row = _row(person, language)
+def _broken_row(chance: random.Random, person: Customer, world: World, count: int) -> list[str]:
+    """A line nobody can read: cut in the middle, or with nothing that says who it is."""
+    row = _row(person, world)
     row[0] = f"X{count:06d}"
     if chance.random() < 0.5:
         return row[:4]
+    row[0] = row[5] = ""
     row[4] = f"{_ascii(person.first_name)} at {person.email.rpartition('@')[2] or 'example'}"
     return row
 

@@ -20,6 +20,9 @@ class DomainError(Exception):
         self.hint = hint
         self.fields = dict(fields or {})
 
+    def __str__(self) -> str:
+        return " ".join(str(words) for words in (self.message, self.hint, *self.fields.values()) if words)
+
 
 class Invalid(DomainError):
     """What was given cannot be accepted; `fields` maps a field's name to the reason."""

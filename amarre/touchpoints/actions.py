@@ -129,7 +129,7 @@ def publish_style() -> None:
 
 def contents_of(page: Page) -> list[Content]:
     """What the page would say now, one a language."""
-    company = Company.card()
+    company = Company.card(is_drill=page.crisis.is_drill)
     return [gather(page, language, company=company) for language in defaults.languages_of(page.crisis)]
 
 

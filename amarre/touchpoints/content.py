@@ -134,7 +134,7 @@ def gather(page: Page, language: str, *, sheet: Sheet | None = None, company: Co
         facts=facts,
         answers=answers,
         left_out=left_out + banner_left,
-        company=company or Company.card(),
+        company=company or Company.card(is_drill=crisis.is_drill),
         updated_at=_latest(page, facts, answers),
         intro_versions=intro_versions,
         banner_versions=banner_versions,

@@ -88,7 +88,7 @@ class Composed:
 
 def compose(batch: Batch) -> dict[str, Composed]:
     """The batch's content by language."""
-    company = Company.card()
+    company = Company.card(is_drill=batch.channel.is_drill)
     is_bulk = batch.occasion not in PERSONAL
     return {one.language: Composed(one, company=company, is_bulk=is_bulk) for one in batch.contents.order_by("id")}
 
