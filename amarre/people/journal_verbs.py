@@ -8,6 +8,7 @@ from amarre.accounts.journal import register
 
 register("people.import_start", _("%(actor)s uploaded the file “%(name)s”"))
 register("people.import_run", _("%(actor)s imported the file “%(name)s”"))
+register("people.import_resume", _("%(actor)s went on importing the file “%(name)s”"))
 register("people.import_remove", _("%(actor)s gave up importing the file “%(name)s”"))
 register(
     "people.consent", _("%(actor)s wrote down for %(person)s: %(kind)s %(consent)s (%(source)s)"), personal=("person",)

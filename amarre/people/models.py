@@ -56,7 +56,9 @@ class Person(models.Model):
         ]
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["kind", "external_id", "is_invented"], condition=~models.Q(external_id=""), name="customer_number_once"
+                fields=["kind", "external_id", "is_invented"],
+                condition=~models.Q(external_id=""),
+                name="customer_number_once",
             )
         ]
 

@@ -148,14 +148,21 @@ _MOBILE_TYPES = {
 }
 
 
+#: Regions that share a country's way of dialling but have a prefix of their own: 0692… is written so in France as well,
+#: and is +262692… to the world.
+_SAME_DIALLING = {"FR": ("GP", "GF", "MQ", "RE", "YT")}
+
+
 def _read_slowly(text: str, region: str) -> Phone | Problem:
-    for part in (text, *re.split(r"\s*(?:[/;,|]|\bou\b|\bor\b|\n)\s*", text)):
-        try:
-            number = phonenumbers.parse(part, region)
-        except phonenumbers.NumberParseException:
-            continue
-        if phonenumbers.is_valid_number(number):
-            written = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
-            return Phone(written, _MOBILE_TYPES.get(phonenumbers.number_type(number), False))
+    parts = (text, *re.split(r"\s*(?:[/;,|]|\bou\b|\bor\b|\n)\s*", text))
+    for part in parts:
+        for dialled_in in (region, *_SAME_DIALLING.get(region, ())):
+            try:
+                number = phonenumbers.parse(part, dialled_in)
+            except phonenumbers.NumberParseException:
+                break
+            if phonenumbers.is_valid_number(number):
+                written = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+                return Phone(written, _MOBILE_TYPES.get(phonenumbers.number_type(number), False))
     enough_digits = sum(char.isdigit() for char in text) >= 4
     return Problem("phone_invalid" if enough_digits else "phone_unreadable", {"text": text})

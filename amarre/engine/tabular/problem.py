@@ -24,6 +24,10 @@ CODES: dict[str, str] = {
     "not_a_date": "text",
     "not_a_boolean": "text",
     "not_a_language": "text",
+    "too_long": "a text longer than the place that keeps it: limit",
+    "no_identity": "nothing in the line tells who it is",
+    "same_as_line": "the same person as on an earlier line of the file: line, identity",
+    "several_people": "several people already known have this address: identity",
 }
 
 

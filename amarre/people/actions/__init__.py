@@ -1,6 +1,6 @@
 """The only writer of people, imports and segments."""
 
-from amarre.people.actions.imports import import_file, map_columns, remove_import, start_import
+from amarre.people.actions.imports import import_file, map_columns, remove_import, resume_import, start_import
 from amarre.people.actions.persons import add_contact, set_channel, set_consent, set_language
 from amarre.people.actions.segments import remove_segment, save_segment
 
@@ -10,6 +10,7 @@ __all__ = [
     "map_columns",
     "remove_import",
     "remove_segment",
+    "resume_import",
     "save_segment",
     "set_channel",
     "set_consent",

@@ -75,6 +75,17 @@ def import_file(
 
 
 @transaction.atomic
+def resume_import(import_: Import, *, by: User | None, at: datetime) -> Import:
+    """Go on with an import that a problem stopped."""
+    moved = Import.objects.filter(pk=import_.pk, state=Import.State.FAILED).update(state=Import.State.QUEUED)
+    if not moved:
+        raise Conflict(_("This import has not stopped."))
+    record("people.import_resume", by=by, at=at, subject=import_, name=import_.file_name)
+    transaction.on_commit(lambda: run_import.enqueue(import_.pk))
+    return import_
+
+
+@transaction.atomic
 def remove_import(import_: Import, *, by: User | None, at: datetime) -> None:
     """Give up a file that was never let in, and delete it."""
     if import_.state != Import.State.UPLOADED:

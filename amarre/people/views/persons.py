@@ -1,0 +1,158 @@
+"""The list of people and one person's page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from amarre.accounts.models import Company
+from amarre.engine.tabular.contacts import Phone, read_phone
+from amarre.engine.tabular.names import fold
+from amarre.lib.errors import Invalid, NotFound
+from amarre.lib.time import now
+from amarre.people import actions
+from amarre.people.fields import labels
+from amarre.people.forms import AddressForm, ConsentForm, PreferencesForm
+from amarre.people.models import ContactPoint, Import, Person, Segment
+from amarre.people.panels import panels_for
+from amarre.people.segments import people_in, people_of
+
+PAGE = 50
+
+
+def person_of(person_id: int) -> Person:
+    """The person, or NotFound when there is none or they have been erased."""
+    person = Person.objects.select_related("organisation", "last_import").filter(pk=person_id, erased_at=None).first()
+    if person is None:
+        raise NotFound(_("This person is not known here."), hint=_("Look for them in the list of customers."))
+    return person
+
+
+@require_safe
+def people(request: HttpRequest) -> HttpResponse:
+    """The people of a kind, in the order of their names; found by name, number, address or segment."""
+    kind = request.GET.get("kind", "")
+    kind = kind if kind in Person.Kind.values else str(Person.Kind.CUSTOMER)
+    segment = Segment.objects.filter(pk=_number(request.GET.get("segment"))).first()
+    search = request.GET.get("q", "").strip()[:100]
+    found = people_in(segment, kind, today=timezone.localdate()) if segment else people_of(kind)
+    if search:
+        found = found.filter(_matches(search))
+    page, following = _page(found, request.GET.get("after", ""))
+    context = {
+        "people": page,
+        "following": following,
+        "search": search,
+        "kind": kind,
+        "kinds": [
+            {"label": label, "url": f"?kind={value}", "current": value == kind} for value, label in Person.Kind.choices
+        ],
+        "segment": segment,
+        "segments": Segment.objects.filter(kind=kind),
+        "is_empty": not Person.objects.exists(),
+        "running": Import.objects.filter(state__in=[Import.State.QUEUED, Import.State.RUNNING]).first(),
+    }
+    return render(request, "people/people.html", context)
+
+
+@require_safe
+def person(request: HttpRequest, person_id: int) -> HttpResponse:
+    """Who this person is, how to reach them, what they allowed, and what the other rooms know of them."""
+    person = person_of(person_id)
+    return _show(request, person)
+
+
+def _show(request: HttpRequest, person: Person, **forms: Any) -> HttpResponse:
+    names = labels()
+    points = list(person.contact_points.order_by("kind", "-is_preferred", "pk"))
+    context = {
+        "person": person,
+        "points": [(point, ConsentForm(initial={"consent": point.consent}, prefix=str(point.pk))) for point in points],
+        "attributes": [(names.get(key, key), value) for key, value in person.attributes.items()],
+        "panels": panels_for(person, request.user),  # type: ignore[arg-type]
+        "may_write": request.user.may("people.write"),  # type: ignore[union-attr]
+        "preferences_form": PreferencesForm(
+            initial={"language": person.language, "preferred_channel": person.preferred_channel}
+        ),
+        "address_form": AddressForm(),
+        **forms,
+    }
+    return render(request, "people/person.html", context, status=422 if forms else 200)
+
+
+@require_POST
+def preferences(request: HttpRequest, person_id: int) -> HttpResponse:
+    person = person_of(person_id)
+    form = PreferencesForm(request.POST)
+    if not form.is_valid():
+        return _show(request, person, preferences_form=form)
+    by: Any = request.user
+    if form.cleaned_data["language"] != person.language:
+        actions.set_language(person, language=form.cleaned_data["language"], by=by, at=now())
+    if form.cleaned_data["preferred_channel"] != person.preferred_channel:
+        actions.set_channel(person, channel=form.cleaned_data["preferred_channel"], by=by, at=now())
+    messages.success(request, _("The preferences are saved."))
+    return redirect("people:person", person.pk)
+
+
+@require_POST
+def add_address(request: HttpRequest, person_id: int) -> HttpResponse:
+    person = person_of(person_id)
+    form = AddressForm(request.POST)
+    if form.is_valid():
+        try:
+            actions.add_contact(person, **form.cleaned_data, by=request.user, at=now())  # type: ignore[arg-type]
+        except Invalid as problem:
+            form.show(problem)
+        else:
+            messages.success(request, _("The address is added, and preferred from now on."))
+            return redirect("people:person", person.pk)
+    return _show(request, person, address_form=form)
+
+
+@require_POST
+def consent(request: HttpRequest, point_id: int) -> HttpResponse:
+    point = ContactPoint.objects.select_related("person").filter(pk=point_id, person__erased_at=None).first()
+    if point is None:
+        raise NotFound(_("This address is not known here."))
+    form = ConsentForm(request.POST, prefix=str(point.pk))
+    if form.is_valid():
+        actions.set_consent(point, **form.cleaned_data, by=request.user, at=now())  # type: ignore[arg-type]
+        messages.success(request, _("What this person allows is written down."))
+    return redirect("people:person", point.person_id)
+
+
+def _matches(search: str) -> Q:
+    """By address, number or the beginning of the last name: each has its index."""
+    if "@" in search:
+        return Q(contact_points__kind="email", contact_points__normal=search.lower())
+    folded = fold(search)
+    by_name = Q(sort_name__gte=folded, sort_name__lt=folded + "\U0010ffff") if folded else Q()
+    by_number = Q(external_id=search)
+    phone = read_phone(search, region=Company.card().country) if any(char.isdigit() for char in search) else None
+    if isinstance(phone, Phone):
+        owners = ContactPoint.objects.filter(kind="phone", normal=phone.number).values("person_id")
+        return by_number | Q(pk__in=owners)
+    return by_number | by_name
+
+
+def _page(found: QuerySet[Person], after: str) -> tuple[list[Person], str]:
+    """Fifty people, and where the next page starts ("" at the end). No count: it costs seconds among millions."""
+    found = found.select_related("organisation").order_by("sort_name", "pk")
+    name, _separator, number = after.rpartition("~")
+    if number.isdecimal():
+        found = found.filter(Q(sort_name__gt=name) | Q(sort_name=name, pk__gt=int(number)))
+    page = list(found[: PAGE + 1])
+    following = f"{page[PAGE - 1].sort_name}~{page[PAGE - 1].pk}" if len(page) > PAGE else ""
+    return page[:PAGE], following
+
+
+def _number(text: str | None) -> int | None:
+    return int(text) if text and text.isdecimal() and len(text) < 19 else None
