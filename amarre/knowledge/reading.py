@@ -68,6 +68,11 @@ def cited_keys(entry: Entry) -> tuple[str, ...]:
     return tuple(dict.fromkeys(keys))
 
 
+def untellable(entry: Entry, sheet: Sheet) -> tuple[str, ...]:
+    """The keys of facts that keep the entry from being published: unknown, not verified, or internal."""
+    return tuple(key for key in cited_keys(entry) if sheet.current(key) is None or not sheet.may_be_told([key]))
+
+
 def answer_text(entry: Entry, language: str, *, sheet: Sheet | None = None) -> Answer:
     """The entry in one language with the facts in. Give the `sheet` when reading many entries of one crisis."""
     sheet = sheet or Sheet.of(entry.crisis)

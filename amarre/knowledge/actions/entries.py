@@ -17,7 +17,7 @@ from amarre.accounts.models import User
 from amarre.engine.render import RenderError, parse
 from amarre.knowledge.facts import Sheet
 from amarre.knowledge.models import Entry, Phrasing
-from amarre.knowledge.reading import cited_keys
+from amarre.knowledge.reading import cited_keys, untellable
 from amarre.lib.errors import Conflict, Invalid
 from amarre.lib.words import pick
 from amarre.situation.models import Crisis
@@ -101,9 +101,7 @@ def publish_entry(entry: Entry, *, by: User | None, at: datetime) -> Entry:
     """
     if entry.audience != Entry.Audience.PUBLIC:
         raise Invalid(_("This answer is for colleagues only."), hint=_("Change who it is for before publishing it."))
-    sheet = Sheet.of(entry.crisis)
-    keys = cited_keys(entry)
-    trouble = sorted({*sheet.unsure(keys), *sheet.not_public(keys), *(k for k in keys if sheet.current(k) is None)})
+    trouble = untellable(entry, Sheet.of(entry.crisis))
     if trouble:
         raise Invalid(
             _("These facts cannot be told to customers yet: %(keys)s.") % {"keys": ", ".join(trouble)},
