@@ -13,7 +13,16 @@ from dataclasses import dataclass
 
 from amarre.engine.mailin import reasons
 from amarre.engine.mailin.model import Outcome
-from amarre.engine.mailin.parse import Parsed, Part, all_addresses, decode, fields_of, first_address, header_block
+from amarre.engine.mailin.parse import (
+    Parsed,
+    Part,
+    all_addresses,
+    decode,
+    fields_of,
+    first_address,
+    header_block,
+    raw_value,
+)
 
 DIAGNOSTIC_LIMIT = 500
 
@@ -50,7 +59,7 @@ _COMMAND = re.compile(
     re.I | re.M,
 )
 _RECIPIENT_AT_START = re.compile(
-    r"^[\s>*\-|\"']*(?:<<<\s*)?(?:[45]\d\d[ \-](?:\d\.\d\.\d{1,3} )?(?=<))?(?:<([^<>\s]+@[^<>\s]+)>|\(?([^\s<>:;,()\"']+@[\w.-]+\w)\)?)\s*(?:[:,;.(\[]|$|\s)"
+    r"^[\s>*\-|\"']*(?:<<<\s*)?(?:[45]\d\d[ \-](?:\d\.\d\.\d{1,3} )?(?=<))?(?:<([^<>\s]+@[^<>\s]+)>|\(?([^\s<>:;,()\"']+@[\w.-]+\w)(?![\w.-])\)?)[\"']?\s*(?:[:,;.(\[]|$|\s)"
 )
 _RECIPIENT_NAMED = re.compile(
     r"(?:rcpt to|recipient(?: address)?(?:\(s\)|s)?|could not be delivered to|undeliverable to|delivered to|deliver(?:y)?(?: \w+){0,6} to|unknown user|user|mailbox|address(?:es|\(es\))?|group|reach|mail to|sent to|following|destinataires?|to|pour|an|à)"
@@ -67,7 +76,7 @@ class Notice:
     original: Part | None
 
     def original_header(self, name: str) -> str:
-        return decode(self.original.get(name)) if self.original is not None else ""
+        return decode(raw_value(self.original, name)) if self.original is not None else ""
 
 
 def read_notice(parsed: Parsed, text: str) -> Notice:
@@ -210,8 +219,8 @@ def _reason(diagnostic: str, said: str, status: str, action: str) -> str:
 
 def _command(text: str) -> str:
     """The SMTP command that was refused, where the notice names it: the last one wins."""
-    if re.search(r"need rcpt|no valid recipients", text, re.I):
-        return "RCPT"  # commands were pipelined: DATA failed because every RCPT had
+    if re.search(r"need rcpt|no valid recipients|does not like recipient", text, re.I):
+        return "RCPT"  # also of pipelined commands: DATA failed because every RCPT had
     found = ""
     for match in _COMMAND.finditer(text):
         word = (match.group(1) or match.group(2) or "").upper()
@@ -289,7 +298,7 @@ def _telling_lines(words: str) -> list[str]:
 
 
 def _failed_addresses(parsed: Parsed, notice: Notice) -> list[str]:
-    declared = all_addresses(" ".join(decode(value) for value in parsed.message.get_all("X-Failed-Recipients", [])))
+    declared = all_addresses(" ".join(decode(value) for value in parsed.headers("X-Failed-Recipients")))
     if declared:
         return declared
     excluded = _not_recipients(parsed, notice)

@@ -67,12 +67,27 @@ class Parsed:
 
     def header(self, name: str) -> str:
         """The first header of that name, decoded, unfolded; empty when absent."""
-        return decode(self.message.get(name))
+        return decode(raw_value(self.message, name))
 
     def raw_header(self, name: str) -> str | None:
         """The header as it stands, or none when absent: tells an empty one from a missing one."""
-        value = self.message.get(name)
-        return None if value is None else str(value).strip()
+        value = raw_value(self.message, name)
+        return None if value is None else value.strip()
+
+    def headers(self, *names: str) -> list[str]:
+        """Every header of these names, undecoded, in the order of the names."""
+        return [value for name in names for value in raw_values(self.message, name)]
+
+
+def raw_values(message: Part, name: str) -> list[str]:
+    """The values of a header as they came. The parser's own `get` throws away bytes that are not ASCII."""
+    wanted = name.lower()
+    return [str(value) for key, value in message.raw_items() if key.lower() == wanted]
+
+
+def raw_value(message: Part, name: str) -> str | None:
+    """The first of them, or none."""
+    return next(iter(raw_values(message, name)), None)
 
 
 def parse(raw: bytes) -> Parsed:
@@ -199,7 +214,7 @@ def _payload_text(part: Part) -> str:
 
 
 def _render(message: Part) -> str:
-    headers = "\n".join(f"{name}: {decode(value)}" for name, value in message.items())
+    headers = "\n".join(f"{name}: {decode(value)}" for name, value in message.raw_items())
     payload = message.get_payload()
     return headers if isinstance(payload, list) else f"{headers}\n\n{text_of(message)}"
 

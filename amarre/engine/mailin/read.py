@@ -17,7 +17,7 @@ _RECIPIENT_HEADERS = ("X-Original-To", "Delivered-To", "Envelope-To", "X-Envelop
 def read_mail(raw: bytes) -> Mail:
     """Read one e-mail as it came over the wire. Never raises: what cannot be parsed is a message with its text."""
     parsed = parse(raw)
-    pairs = addresses(parsed.message.get_all("From", []) or parsed.message.get_all("Sender", []))
+    pairs = addresses(parsed.headers("From") or parsed.headers("Sender"))
     name, sender = pairs[0] if pairs else ("", "")
     verdict = kinds.decide(parsed, parsed.text, sender, name)
     about_other = verdict.kind in (BOUNCE, REPORT)
@@ -27,9 +27,7 @@ def read_mail(raw: bytes) -> Mail:
         kind=verdict.kind,
         from_address=sender,
         from_name=name,
-        to=tuple(
-            address for _, address in addresses(parsed.message.get_all("To", []) + parsed.message.get_all("Cc", []))
-        ),
+        to=tuple(address for _, address in addresses(parsed.headers("To", "Cc"))),
         subject=parsed.header("Subject"),
         date=date_of(parsed.header("Date")),
         message_id="".join(message_ids(parsed.header("Message-ID"))[:1]),
@@ -74,7 +72,7 @@ def _original_recipient(parsed: Parsed, notice: Notice | None, outcomes: tuple[o
 def _token(parsed: Parsed) -> str:
     """The part after `+` in the address this mail was sent to (`answers+TOKEN@...`); empty when none."""
     for name in _RECIPIENT_HEADERS:
-        for value in parsed.message.get_all(name, []):
+        for value in parsed.headers(name):
             # The case of a token may carry meaning: it is taken from the header as written.
             found = re.search(r"[\w.-]+\+([\w.=-]+)@", decode(value))
             if found:

@@ -42,7 +42,7 @@ _WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
             r"domain of sender|sender verif|sender address has null|callout verification|address of sender|unknown sender",
             r"(?:not|isn'?t) (?:allowed|permitted|authori[sz]ed) to (?:send|post)|not authori[sz]ed to send|allow_?list only|whitelisted senders? only|only (?:accepts?|allows?) (?:mails?|messages?) from",
             r"you (?:are|were) not allowed|list of (?:allowed|approved|permitted) senders|restricted (?:recipient|sender)|restricts? who can",
-            r"resolver\.rst\.\w*(?:notauthorized|restrict)|requires? authenticated senders?|does not accept (?:mail|messages?) from (?:you|external|anonymous|unknown)",
+            r"resolver\.rst\.\w*(?:notauth|restrict)|requires? authenticated senders?|does not accept (?:mail|messages?) from (?:you|external|anonymous|unknown)",
         ),
     ),
     (
@@ -60,7 +60,18 @@ _WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
             r"(?:user|account|mailbox|recipient)[^.;]{0,40} (?:is |has been )?(?:temporar\w+ )?(?:locked|disabled|suspended|inactive|deactivated)\b",
         ),
     ),
-    ("domain_unknown", (r"account or domain may not exist|(?<![\w.-])(?:[a-z0-9-]+\.)+[a-z]{2,18} does not exist",)),
+    (
+        "domain_unknown",
+        (
+            r"account or domain may not exist|unroutee?able address|(?<![\w.-])(?:[a-z0-9-]+\.)+[a-z]{2,18} does not exist",
+        ),
+    ),
+    (
+        "network_error",
+        (
+            r"connect(?:ion)? (?:to|attempt)[^;]{0,120}(?:refused|timed out|unreachable)|connection refused\s*$|did not accept our requests to connect|no route to host",
+        ),
+    ),
     ("expired", (r"message expired|delivery time expired|retry timeout exceeded|undeliverable for \d+",)),
     (
         "user_unknown",
@@ -93,7 +104,7 @@ _WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "blocked",
         (
-            r"black ?-?list|block ?-?list|block ?list|deny ?list|\b[drs]?[nbu]?bl\b|\brbl\b|\bdnsbl\b|spamhaus|spamcop|sorbs|barracudacentral|uceprotect|abuseat|cloudmark|listed (?:in|at|by|on)|\bis listed\b",
+            r"black ?-?list|block ?-?list|block ?list|deny ?list|\b[drs]?[nbu]?bl\b|\brbl\b|\bdnsbl\b|spamhaus|spamcop|sorbs|barracudacentral|uceprotect|abuseat|cloudmark|(?<!not )(?<!un)\blisted (?:in|at|by|on)|\bis listed\b",
             r"(?:ip|host|client|connection|server|network|mail from|access|messages?|mails? from|your mail)\b[^.]{0,60}(?:is |are |was |has been |have been )?(?:temporarily |permanently )?(?:blocked|banned|barred|refused|denied|rejected due to abuse|rejected for)",
             r"(?:blocked|banned|refused|rejected)[^.]{0,40}(?:ip|client host|connection|due to)|you(?:r \w+)? (?:are|is|have been|has been) (?:blocked|banned)|bad (?:ip|host)|connections? (?:will )?not (?:be )?accepted|not accepted from|dynamic(?:ally)? (?:ip|allocated|assigned)|dialup|due to abuse|access denied\.? ip|service refused",
         ),
@@ -153,7 +164,7 @@ _WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
         "user_unknown",
         (
             r"(?:user|mail ?box|recipient|rcpt|addressee|account|address|e-?mail|alias|local[ -]?part|person|customer|subscriber|member|login|group|list|to)\b[^.;:]{0,80}?(?:\bunknown|not? (?:be )?(?:found|known|exist\w*|valid|available|listed|recognized|recognised|registered|delivered here)|not a valid|does ?n[o'’]?t (?:exist|have)|doesn'?t exist|don'?t exist|nonexist\w*|non-exist\w*|is invalid|invalid|undeliverable|unavailable|isn'?t (?:valid|found|known)|could(?:n'?t| not) be (?:found|delivered)|cannot be (?:found|resolved|reached)|unrouteable|is not (?:here|local|one of)|rejected|no longer (?:exists?|available|valid|active|in use|with|works|employed|on)|not allowed|not our customer|never existed|has been (?:deleted|removed|terminated|cancel))",
-            r"(?:unknown|no such|invalid|bad|illegal|nonexistent|non-existent|incorrect|wrong|undeliverable|unrouteable|unroutable|unresolvable|not (?:a )?(?:valid|known)|no (?:valid )?) ?(?:e-?mail |mail |local |destination |recipient'?s? |virtual |rcpt |final )*(?:user|mail ?box|recipient|rcpt|addressee|address|account|alias|local[ -]?part|person|customer|id|name|inbox|delivery)s?",
+            r"(?:unknown|no such|invalid|bad|illegal|nonexistent|non-existent|incorrect|wrong|undeliverable|unresolvable|not (?:a )?(?:valid|known)|no (?:valid )?) ?(?:e-?mail |mail |local |destination |recipient'?s? |virtual |rcpt |final )*(?:user|mail ?box|recipient|rcpt|addressee|address|account|alias|local[ -]?part|person|customer|id|name|inbox|delivery)s?",
             r"(?:recip|rcpt|user|recipient|mailbox|account|address)[ _-]?(?:not[ _-]?found|unknown|invalid|notfound)|recipnotfound|recipientnotfound|no mailbox (?:here|by)|no (?:one|body) (?:here|by)|nobody by|not listed in|unlisted|no (?:account|user|person|recipient|match)[^.;]{0,20}(?:by|with|for|here|found|exists?)|not (?:our|a) (?:customer|user|member|subscriber)|this user does ?n[o'’]?t have|doesn'?t have an? .{1,40} account|who does not exist|couldn'?t be found at|wasn'?t found at|mailbox unavailable|does not like recipient|user doesn|cuda_nsu|\bnsu\b|not in (?:the )?(?:directory|address book|database)|recipient table|alias table|delivery user|can'?t (?:find|create) (?:user|output)|user (?:not|is) |unknown",
             r"n[’']existe (?:pas|plus)|(?:utilisateur|destinataire|adresse|compte|bo[iî]te)[^.]{0,60}(?:inconnue?|invalide|introuvable|inexistante?|non trouv|supprim|ferm[ée]e?)|unbekannt|existiert nicht|nicht gefunden|no existe|desconocid|inexistente|n[ãa]o existe|sconosciut|non esiste|nie istnieje|не существует|onbekend|存在しません|存在しない|見つかりません|宛先不明|不存在|用户不存在",
         ),
@@ -249,15 +260,20 @@ def _confirmed(diagnostic: str, status: str, command: str) -> bool:
     Several carriers say it after DATA, when a filter of the recipient refuses the mail; the mailbox is
     there. Without a word on the command, a reply that quotes the recipient answers RCPT.
     """
-    if status.startswith("5.1.") or (STATUS.search(diagnostic) and "5.1." in diagnostic):
+    if status.startswith("5.1.") or find_status(diagnostic).startswith("5.1.") or command == "RCPT":
         return True
-    if command == "RCPT":
+    if _LOOKED_UP.search(diagnostic):
         return True
-    return (
-        not command
-        and bool(re.search(r"\b5\d\d[ \d.\-]{1,10}<[^<>\s]+@[^<>\s]+>", diagnostic))
-        and not status.startswith("5.2.")
-    )
+    return not command and not status.startswith("5.2.") and bool(_QUOTES_RECIPIENT.search(diagnostic))
+
+
+# Words of a server that has looked into its own directory, or that speaks of RCPT by its nature.
+_LOOKED_UP = re.compile(
+    r"not listed in|unlisted|no mailbox here by|does not exist at the organi[sz]ation|recip(?:ient)?notfound"
+    r"|recipient address rejected|couldn'?t be found at|not found in (?:the )?(?:directory|address book)",
+    re.I,
+)
+_QUOTES_RECIPIENT = re.compile(r"\b5\d\d[ :\d.\-]{1,10}<[^<>\s]+@[^<>\s]+>")
 
 
 def _bare(diagnostic: str) -> str:

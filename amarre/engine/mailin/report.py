@@ -13,7 +13,7 @@ from typing import Any
 from amarre.engine.mailin import reasons
 from amarre.engine.mailin.bounce import DIAGNOSTIC_LIMIT
 from amarre.engine.mailin.model import Outcome
-from amarre.engine.mailin.parse import Parsed, all_addresses, decode, fields_of, first_address
+from amarre.engine.mailin.parse import Parsed, all_addresses, decode, fields_of, first_address, raw_value
 
 _TYPES = {
     "abuse": "abuse", "spam": "abuse", "complaint": "abuse", "opt-out": "opt_out", "opt-out-list": "opt_out",
@@ -52,7 +52,7 @@ def from_arf(parsed: Parsed) -> tuple[str, tuple[Outcome, ...]]:
     found = [first_address(value) for value in values]
     if not any(found) and parsed.original is not None:
         found = all_addresses(
-            decode(parsed.original.get("X-HmXmrOriginalRecipient")) or decode(parsed.original.get("To"))
+            decode(raw_value(parsed.original, "X-HmXmrOriginalRecipient")) or decode(raw_value(parsed.original, "To"))
         )
     return kind, tuple(_reported(address, kind) for address in dict.fromkeys(found) if address)
 
@@ -74,7 +74,7 @@ def loose_report(parsed: Parsed, text: str) -> tuple[str, tuple[Outcome, ...]] |
             next((v.strip().lower() for n, v in fields if n.lower() == "feedback-type"), "abuse"), "other"
         )
         told = [first_address(value) for name, value in fields if name.lower() != "feedback-type"]
-        told = told or (all_addresses(decode(original.get("To"))) if original is not None else [])
+        told = told or (all_addresses(decode(raw_value(original, "To"))) if original is not None else [])
         return kind, tuple(_reported(address, kind) for address in dict.fromkeys(told) if address)
     return None
 
