@@ -8,15 +8,13 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, Max, Sum
 
 from amarre.engine.answer import Doc, Index
-from amarre.knowledge.facts import Sheet
-from amarre.knowledge.models import Entry, Phrasing
-from amarre.knowledge.reading import answer_text, entries_of
+from amarre.knowledge.models import Entry
 from amarre.situation.models import Crisis, FactVersion
 
 KEPT = 8  # crises whose index stays in memory
@@ -36,13 +34,13 @@ _kept: OrderedDict[int, Kept] = OrderedDict()
 _lock = threading.Lock()
 
 
-def index_of(crisis: Crisis) -> Index:
-    """The index of every answer for customers, drafts included; ids are `<entry>` numbers as text."""
+def index_of(crisis: Crisis, docs: Callable[[Crisis], Iterable[Doc]]) -> Index:
+    """The index of a crisis; `docs` gives what to put in it when it must be built."""
     stamp = _stamp(crisis)
     with _lock:
         kept = _kept.get(crisis.pk)
         if kept is None or kept.stamp != stamp:
-            kept = Kept(stamp, Index(_docs(crisis)))
+            kept = Kept(stamp, Index(docs(crisis)))
             _kept[crisis.pk] = kept
         _kept.move_to_end(crisis.pk)
         while len(_kept) > KEPT:
@@ -60,16 +58,3 @@ def _stamp(crisis: Crisis) -> Stamp:
     entries = Entry.objects.filter(crisis=crisis).aggregate(n=Count("pk"), last=Max("pk"), changes=Sum("revision"))
     facts = FactVersion.objects.filter(fact__crisis=crisis).aggregate(last=Max("pk"))
     return (entries["n"], entries["last"], entries["changes"], facts["last"])
-
-
-def _docs(crisis: Crisis) -> Iterator[Doc]:
-    sheet = Sheet.of(crisis)
-    asked: dict[tuple[int, str], list[str]] = {}
-    for phrasing in Phrasing.objects.filter(entry__crisis=crisis):
-        asked.setdefault((phrasing.entry_id, phrasing.language), []).append(phrasing.text)
-    for entry in entries_of(crisis).filter(audience=Entry.Audience.PUBLIC):
-        for language in entry.words:
-            answer = answer_text(entry, language, sheet=sheet)
-            if answer.question:
-                phrasings = tuple(asked.get((entry.pk, language), ()))
-                yield Doc(str(entry.pk), language, answer.question, answer.markdown, phrasings)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
 from django.utils.functional import cached_property
 
+from amarre.engine.answer import Doc
 from amarre.engine.render import Template
 from amarre.knowledge.facts import Sheet, read_template
-from amarre.knowledge.models import Entry
+from amarre.knowledge.index import index_of
+from amarre.knowledge.models import Entry, Phrasing
 from amarre.lib.markdown import to_html
 from amarre.situation.models import Crisis, FactVersion
 
@@ -103,3 +105,49 @@ def published(crisis: Crisis, language: str) -> list[Answer]:
     entries = entries_of(crisis).filter(state=Entry.State.PUBLISHED, audience=Entry.Audience.PUBLIC)
     answers = (answer_text(entry, language, sheet=sheet) for entry in entries)
     return [answer for answer in answers if answer.may_be_told]
+
+
+@dataclass(frozen=True)
+class Suggested:
+    """An entry that may answer some words. `confident`: sure enough to be offered as the answer. `because`: the words
+    of the text that were found in it."""
+
+    entry: Entry
+    answer: Answer
+    confident: bool
+    because: tuple[str, ...]
+
+
+def suggest(
+    crisis: Crisis, text: str, language: str, limit: int = 3, *, only_published: bool = True
+) -> list[Suggested]:
+    """Entries for customers that may answer `text`, best first.
+
+    With `only_published`, those that customers can read now; else drafts too, for colleagues who see what they lack.
+    """
+    found = index_of(crisis, _docs).suggest(text, lang=language, limit=limit * 3 if only_published else limit)
+    entries = entries_of(crisis).in_bulk([one.id for one in found])
+    sheet = Sheet.of(crisis)
+    suggested = []
+    for one in found:
+        entry = entries.get(one.id)
+        if entry is None or (only_published and entry.state != Entry.State.PUBLISHED):
+            continue
+        answer = answer_text(entry, language, sheet=sheet)
+        if answer.may_be_told or not only_published:
+            suggested.append(Suggested(entry, answer, one.confident, one.because))
+    return suggested[:limit]
+
+
+def _docs(crisis: Crisis) -> Iterator[Doc]:
+    """Every answer for customers, drafts included, in every language in which it is asked."""
+    sheet = Sheet.of(crisis)
+    asked: dict[tuple[int, str], list[str]] = {}
+    for phrasing in Phrasing.objects.filter(entry__crisis=crisis):
+        asked.setdefault((phrasing.entry_id, phrasing.language), []).append(phrasing.text)
+    for entry in entries_of(crisis).filter(audience=Entry.Audience.PUBLIC):
+        for language in entry.words:
+            answer = answer_text(entry, language, sheet=sheet)
+            if answer.question:
+                phrasings = tuple(asked.get((entry.pk, language), ()))
+                yield Doc(entry.pk, language, answer.question, answer.markdown, phrasings)

@@ -13,8 +13,11 @@ from django.utils.translation import gettext as _
 from amarre.accounts.journal import record
 from amarre.channels.models import Delivery, Inbound
 from amarre.inbox.actions.state import receive_word
+from amarre.inbox.languages import language_of
 from amarre.inbox.levels import Read, read_words
 from amarre.inbox.models import Conversation, Turn
+from amarre.knowledge.models import Entry
+from amarre.knowledge.reading import suggest
 from amarre.people.addresses import find_by_address
 from amarre.people.models import Person
 from amarre.situation.models import Crisis
@@ -60,7 +63,7 @@ def _claim(number: int, at: datetime) -> bool:
         conversation=conversation, direction=Turn.Direction.IN, at=inbound.received_at, text=text, inbound=inbound,
         impact=read.levels.impact, anger=read.levels.anger, threat=read.levels.threat, because=read.because,
     )  # fmt: skip
-    receive_word(conversation, turn, read, at=at)
+    receive_word(conversation, turn, read, asks=_asked(conversation, text), at=at)
     return True
 
 
@@ -90,6 +93,14 @@ def _conversation_of(inbound: Inbound, read: Read) -> Conversation:
         channel=inbound.channel_kind,
     )  # fmt: skip
     return conversation
+
+
+def _asked(conversation: Conversation, text: str) -> Entry | None:
+    """The entry that surely answers these words, so that those who ask the same can be answered together."""
+    if conversation.crisis is None:
+        return None
+    found = suggest(conversation.crisis, text, language_of(conversation), limit=1, only_published=False)
+    return found[0].entry if found and found[0].confident else None
 
 
 def _person_of(inbound: Inbound) -> Person | None:

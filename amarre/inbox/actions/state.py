@@ -8,11 +8,12 @@ from amarre.accounts.journal import record
 from amarre.accounts.models import User
 from amarre.inbox.levels import Levels, Read, worst
 from amarre.inbox.models import Conversation, Turn
+from amarre.knowledge.models import Entry
 
 EXCERPT = 200
 
 
-def receive_word(conversation: Conversation, turn: Turn, read: Read, *, at: datetime) -> None:
+def receive_word(conversation: Conversation, turn: Turn, read: Read, *, asks: Entry | None, at: datetime) -> None:
     """A word has come in: the conversation waits for us again, at the place of the worst of what is unanswered.
 
     Levels set by hand hold against the words they were set on; a later word that is worse raises them.
@@ -28,6 +29,7 @@ def receive_word(conversation: Conversation, turn: Turn, read: Read, *, at: date
     conversation.last_received_at = max(conversation.last_received_at, turn.at)
     conversation.excerpt = " ".join(turn.text.split())[:EXCERPT]
     conversation.language = conversation.language or read.language
+    conversation.asks = asks
     conversation.save()
     if was_closed:
         record("inbox.reopen", by=None, at=at, subject=conversation, crisis_id=conversation.crisis_id)

@@ -11,7 +11,7 @@ import pytest
 from amarre.channels.models import Channel, Delivery, Inbound
 from amarre.inbox.actions import claim_new
 from amarre.inbox.models import Conversation
-from amarre.knowledge.tests.conftest import state  # noqa: F401 - a fixture of the room below
+from amarre.knowledge.tests.conftest import _no_index_left, state  # noqa: F401 - fixtures of the room below
 from amarre.people.models import ContactPoint, Person
 from amarre.situation.models import Crisis
 

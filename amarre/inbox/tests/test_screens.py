@@ -5,9 +5,11 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from amarre.accounts.models import Company
 from amarre.inbox import actions
 from amarre.inbox.models import Conversation, Draft
 from amarre.inbox.ready import opening
+from amarre.knowledge.actions import save_entry
 from amarre.knowledge.models import Gap
 from amarre.plan.models import MessageTemplate, Playbook
 
@@ -244,3 +246,26 @@ def test_pages_do_not_ask_the_database_more_for_more_requests(
     address = reverse("inbox:queue", args=[crisis.pk]) if name == "queue" else url("conversation", conversation)
     with django_assert_max_num_queries(45):
         bilals.get(address)
+
+
+def test_those_who_ask_the_same_are_found_together_and_answered_with_its_words(bilals, opened, crisis, chloe, at):
+    words = {"fr": {"question": "Où lire le numéro de lot ?", "answer": "Le numéro de lot est gravé sous le socle."}}
+    entry = save_entry(crisis, None, words=words, by=chloe, at=at)
+    for name in ("a", "b"):
+        opened("Bonjour, où lire le numéro de lot de ma bouilloire ?", f"{name}@example.com")
+    assert Conversation.objects.filter(asks=entry).count() == 2
+    assert "Où lire le numéro de lot" in page(bilals.get(reverse("inbox:queue", args=[crisis.pk])))
+    offered = bilals.get(reverse("inbox:many", args=[crisis.pk]), {"asks": entry.pk})
+    assert "gravé sous le socle" in page(offered)
+
+
+def test_suggested_words_go_before_the_signature(bilals, opened, crisis, chloe, at):
+    words = {"fr": {"question": "À quelle heure ouvrez-vous ?", "answer": "Nous ouvrons à 9 h."}}
+    entry = save_entry(crisis, None, words=words, by=chloe, at=at)
+    conversation = opened(CALM)
+    assert "Nous ouvrons à 9 h." in page(bilals.get(url("conversation", conversation)))
+    card = Company.card()
+    card.signature = "Maison Ferrand"
+    card.save()
+    bilals.post(url("answer", conversation), {"text": opening(conversation), "insert": f"entry:{entry.pk}"})
+    assert Draft.objects.get().text == "Bonjour,\n\nNous ouvrons à 9 h.\n\nMaison Ferrand"

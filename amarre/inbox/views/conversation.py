@@ -20,6 +20,7 @@ from amarre.inbox.models import Conversation, Turn
 from amarre.inbox.ready import opening, ready_answers
 from amarre.inbox.reviewing import review_answer
 from amarre.knowledge.facts import Sheet
+from amarre.knowledge.reading import Suggested, suggest
 from amarre.lib.errors import DomainError, Invalid, NotFound
 from amarre.lib.time import now
 from amarre.lib.words import pick
@@ -66,9 +67,17 @@ def answer_context(request: HttpRequest, found: Conversation) -> dict[str, Any]:
     wants_review = "reviewed" in request.GET and draft is not None
     return {
         "text": text, "draft": draft, "language": language, "may_be_written_to": "@" in found.address,
-        "ready_answers": ready_answers(found, sheet),
+        "suggestions": _suggestions(found), "ready_answers": ready_answers(found, sheet),
         "reviewed": review_answer(found.crisis, text, language, at=now()) if wants_review else None, "why": {},
     }  # fmt: skip
+
+
+def _suggestions(found: Conversation) -> list[Suggested]:
+    """Answers to their last words, drafts included: the page says what a draft lacks."""
+    last = found.turns.filter(direction=Turn.Direction.IN).last()
+    if found.crisis is None or found.waiting_since is None or last is None:
+        return []
+    return suggest(found.crisis, last.text, language_of(found), only_published=False)
 
 
 def _levels(found: Conversation) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 import pytest
 
+from amarre.knowledge import index
 from amarre.situation.models import Crisis, Fact, FactVersion, Source
 
 
@@ -29,3 +30,9 @@ def state(crisis: Crisis, at: datetime) -> Callable[..., FactVersion]:
         return version
 
     return written
+
+
+@pytest.fixture(autouse=True)
+def _no_index_left() -> None:
+    """Numbers of crises are given again from one test to the next."""
+    index.forget()
