@@ -1,0 +1,77 @@
+"""Chromium for the journeys: one browser a test, our own checks of what it shows."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+# Playwright keeps an event loop in this thread; the tests still talk to the database from it, one step after the other.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+WIDTHS = (320, 390, 1280)
+SCREENSHOTS = Path(__file__).resolve().parents[2] / "screenshots"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def executable() -> str | None:
+    """Where Chromium is on this machine; None when there is none."""
+    return os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=executable(), args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        )
+        yield browser
+        browser.close()
+
+
+def context(
+    browser: Browser, *, width: int = 1280, dark: bool = False, language: str = "fr", **more: Any
+) -> BrowserContext:
+    """A fresh window; scripts are on unless `java_script_enabled=False`."""
+    return browser.new_context(
+        viewport={"width": width, "height": 800},
+        color_scheme="dark" if dark else "light",
+        locale=language,
+        **more,
+    )
+
+
+def sign_in(window: BrowserContext, client: Any, address: str) -> None:
+    """Give the window the session of a Django test client (`client_of(alix)`)."""
+    cookies = [{"name": name, "value": morsel.value, "url": address} for name, morsel in client.cookies.items()]
+    window.add_cookies(cookies)  # type: ignore[arg-type]
+
+
+def troubles(page: Page) -> list[str]:
+    """What is wrong with the page as it stands: accessibility (axe-core), and words cut off at the side."""
+    found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
+    said = [f"{rule['id']}: {rule['help']}: {rule['nodes'][0]['html'][:160]}" for rule in found]
+    wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    if wider > 0:
+        said.append(f"the page is {wider} px wider than its window")
+    return said
+
+
+def watch(page: Page) -> list[str]:
+    """Everything the page will complain about from now on: refused styles and scripts, faults of ours."""
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text) if message.type in {"error", "warning"} else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    return said
+
+
+def picture(page: Page, name: str) -> None:
+    """Keep a screenshot for people to look at (the folder is not part of the repository)."""
+    SCREENSHOTS.mkdir(exist_ok=True)
+    page.screenshot(path=SCREENSHOTS / f"{name}.png")
