@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
+from amarre.api import api
 from amarre.lib.access import PUBLIC, SIGNED_IN, route
 from amarre.lib.views import health, patterns
 
@@ -20,6 +21,7 @@ urlpatterns = [
     path("", include("amarre.channels.urls")),
     path("", include("amarre.drill.urls")),
     route("patterns/", patterns, may=SIGNED_IN, name="patterns"),
+    path("api/", api.urls),
     route("health/", health, may=PUBLIC, name="health"),
     path("account/", include("allauth.urls")),
 ]

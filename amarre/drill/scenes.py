@@ -19,7 +19,7 @@ from amarre.channels.outbox import send_chunk
 from amarre.channels.outbox.sending import reap, wants_sending
 from amarre.drill.models import Drill
 from amarre.drill.outside import Outside, Taken
-from amarre.drill.world import DRILL_COLUMN, World, csv_file, lot
+from amarre.drill.world import DRILL_COLUMN, World, csv_file, lot, mapping
 from amarre.inbox.actions import claim_new, reply
 from amarre.inbox.models import Conversation
 from amarre.inbox.ready import ReadyAnswer, ready_answers
@@ -98,13 +98,13 @@ def bring_people(stage: Stage) -> str:
     raw, refused = csv_file(stage.world)
     path = stage.folder / ("clients.csv" if stage.world.language == "fr" else "customers.csv")
     path.write_bytes(raw)
-    done = import_file(path, None, by=stage.chloe, at=stage.at, is_invented=True)
+    done = import_file(path, mapping(stage.world.language), by=stage.chloe, at=stage.at, is_invented=True)
     if done.refused != refused:
         raise RuntimeError(f"{done.refused} lines were handed back, {refused} should have been")
     stage.segment = save_segment(
         None,
         name=_("Drill %(number)s") % {"number": stage.drill.pk},
-        rule={"field": DRILL_COLUMN[stage.world.language], "eq": stage.world.tag},
+        rule={"field": DRILL_COLUMN, "eq": stage.world.tag},
         by=stage.chloe,
         at=stage.at,
     )

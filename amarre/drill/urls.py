@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from amarre.drill import views
+from amarre.lib.access import route
 
 app_name = "drill"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    route("drill/", views.drills, may="drill.play", name="drills"),
+    route("drill/<int:drill_id>/", views.drill, may="drill.play", name="drill"),
+    route("drill/<int:drill_id>/take-over/", views.take_over, may="drill.play", name="take_over"),
+]

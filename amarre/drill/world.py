@@ -153,8 +153,19 @@ def _ascii(name: str) -> str:
     return plain.encode("ascii", "ignore").decode()
 
 
-# The imported column that keeps the people of one drill together.
-DRILL_COLUMN = {"fr": "exercice", "en": "drill"}
+# What each column is, in the order of HEADERS, as `amarre import people --mapping` reads it.
+_TARGETS: tuple[Any, ...] = (
+    "key", "title", "last_name", "first_name", "email", "mobile", "language", "city",
+    {"attribute": "customer_since", "type": "date"}, {"attribute": "orders_pending", "type": "number"},
+    {"attribute": "amount_due", "type": "number"}, "consent_email", {"attribute": "drill", "type": "text"},
+)  # fmt: skip
+DRILL_COLUMN = "drill"  # the attribute that keeps the people of one drill together
+
+
+def mapping(language: str) -> dict[str, Any]:
+    """Where the columns of the file go."""
+    columns = dict(zip(HEADERS[language], _TARGETS, strict=True))
+    return {"columns": columns, "region": {"fr": "FR", "en": "GB"}[language]}
 
 
 def csv_file(world: World) -> tuple[bytes, int]:
