@@ -114,14 +114,16 @@ class _Template(Func):
         self.sql, self.postgresql = sql, postgresql
         super().__init__(*expressions, output_field=BooleanField())
 
-    def as_sql(self, compiler: Anything, connection: Anything, **_: Anything) -> tuple[str, list[Anything]]:
+    def as_sql(
+        self, compiler: Anything, connection: Anything, *_: Anything, **__: Anything
+    ) -> tuple[str, tuple[Anything, ...]]:
         compiled = [compiler.compile(each) for each in self.source_expressions]
         postgresql = connection.vendor == "postgresql"
         template = self.postgresql if postgresql and self.postgresql else self.sql
         params: list[Anything] = []
         for _sql, some in compiled:
             params.extend(some)
-        return template.format(*(sql for sql, _params in compiled)), params
+        return template.format(*(sql for sql, _params in compiled)), tuple(params)
 
 
 class _Typed(_Template):
@@ -152,7 +154,9 @@ class _Json(Func):
         self.key, self.as_type = key, as_type
         super().__init__(column, output_field=BooleanField())
 
-    def as_sql(self, compiler: Anything, connection: Anything, **_: Anything) -> tuple[str, list[Anything]]:
+    def as_sql(
+        self, compiler: Anything, connection: Anything, *_: Anything, **__: Anything
+    ) -> tuple[str, tuple[Anything, ...]]:
         column, params = compiler.compile(self.source_expressions[0])
         if connection.vendor == "postgresql":
             kind, value, templates = (
@@ -164,7 +168,7 @@ class _Json(Func):
             path = f"'$.\"{self.key}\"'"
             kind, value, templates = f"JSON_TYPE({column}, {path})", f"JSON_EXTRACT({column}, {path})", _SQLITE
         sql = templates[self.as_type].replace("KIND", kind).replace("VALUE", value)
-        return sql, list(params) * sql.count(column)
+        return sql, tuple(params) * sql.count(column)
 
 
 _SQLITE = {

@@ -15,10 +15,10 @@ HEAD_BYTES = 65_536
 SEPARATORS = ";,\t|"
 #: How many lines of title may stand above the header.
 _TITLE_LINES = 20
-#: Above this share of short lines, the program that wrote the file leaves out the empty cells at the end of
-#: a line
-#: (as Excel does by blocks of sixteen lines) and short lines are not broken.
+#: Above this share of short lines, and with more than a few of them, the program that wrote the file leaves out the
+#: empty cells at the end of a line (as Excel does by blocks of sixteen lines) and short lines are not broken.
 _RAGGED_SHARE = 0.2
+_RAGGED_LINES = 4
 _SAMPLE_LINES = 400
 _QUOTED = re.compile(r'(?:(?<=[;,\t|\n])|\A)"(?:[^"]|""){0,5000}"(?=[;,\t|\r\n]|\Z)')
 _DECLARED = re.compile(r'"?sep=(.)"?', re.IGNORECASE)
@@ -69,9 +69,14 @@ def look(head: bytes) -> Shape:
         skip=skip + (1 if declared else 0),
         width=width,
         header=looks_like_header(first, [line.split(separator) for line in body[skip + 1 : skip + 60]]),
-        ragged=bool(widths) and sum(each < width for each in widths) / len(widths) >= _RAGGED_SHARE,
+        ragged=_is_ragged(widths, width),
         mojibake=len(re.findall("Ã[©¨ª«§´®¯¹»¢‰]|Ã\xa0|â€™", text)) >= 2,
     )
+
+
+def _is_ragged(widths: list[int], width: int) -> bool:
+    short = sum(each < width for each in widths)
+    return short >= _RAGGED_LINES and short / len(widths) >= _RAGGED_SHARE
 
 
 def _guess_separator(lines: list[str]) -> str:
