@@ -30,13 +30,13 @@ class Speech:
     """One language: its small words, its pale words (verbs and nouns that tell little) and its families of words."""
 
     def __init__(self, lang: str) -> None:
-        table = yaml.load(  # noqa: S506 - a safe loader, compiled when there is one
-            (files("amarre.engine.answer") / "data" / f"{lang}.yaml").read_text(encoding="utf-8"), Loader=_LOADER
-        )
+        text = (files("amarre.engine.answer") / "data" / f"{lang}.yaml").read_text(encoding="utf-8")
+        table = yaml.load(text, Loader=_LOADER)  # noqa: S506 - a safe loader, compiled when there is one
         self._stem = Stemmer.Stemmer(STEMMERS[lang]).stemWord
         self._small = frozenset(map(fold, table["small"].split()))
         self._pale = {self._stem(fold(word)) for word in table["pale"].split()}
         self._pale_share = float(table["pale_share"])
+        self._asks = {kind: re.compile(signs, re.IGNORECASE) for kind, signs in table["asks"].items()}
         self.kin: dict[str, frozenset[str]] = {}
         for line in table["kin"]:
             self._relate(line)
@@ -53,6 +53,10 @@ class Speech:
                 found.append(Term(stem, part, self._pale_share if stem in self._pale else 1.0))
         return found
 
+    def asks(self, text: str) -> frozenset[str]:
+        """What kinds of thing the text asks for: number, time, place, reason, who; nothing for yes or no."""
+        return frozenset(kind for kind, signs in self._asks.items() if signs.search(text))
+
     def _relate(self, line: str) -> None:
         stems = frozenset(self._stem(fold(word)) for word in line.split())
         for stem in stems:
@@ -67,5 +71,5 @@ def _parts(word: str) -> list[str]:
 
 @cache
 def speech(lang: str) -> Speech:
-    """The speech of a language ("fr" or "en"); others are read as English, without its families."""
+    """The speech of a language ("fr" or "en"); other languages are read as English."""
     return Speech(lang if lang in STEMMERS else "en")
