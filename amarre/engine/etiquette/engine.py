@@ -37,10 +37,11 @@ def _hits(letter: Letter) -> Iterator[Hit]:
 
 
 def _rule_hits(letter: Letter, rule: Rule, phrases: tuple[Phrase, ...], unless: tuple[Phrase, ...]) -> Iterator[Hit]:
+    text = letter.text
     for phrase in phrases:
-        if not phrase.may_be_in(letter.text):
+        if not phrase.may_be_in(text):
             continue
-        for match in phrase.regex.finditer(letter.text):
+        for match in phrase.regex.finditer(text):
             if not _excused(letter, match.start(), unless):
                 yield Hit(rule.code, match.start(), match.end())
 
@@ -75,9 +76,9 @@ def _without_overlaps(hits: Iterable[Hit]) -> Iterator[Hit]:
 
 
 def _coherent(hits: list[Hit]) -> list[Hit]:
-    """Drop what another finding already explains: a letter that is gay at the wrong time is not cold."""
-    families = {CODES[hit.code].family for hit in hits}
-    return [hit for hit in hits if not (CODES[hit.code].family == "cold" and "cheer" in families)]
+    """Drop what another finding explains: a letter gay at the wrong time, or full of the company, need not be called cold."""
+    warmer = any(hit.code == "we.only_us" or CODES[hit.code].family == "cheer" for hit in hits)
+    return [hit for hit in hits if not (warmer and CODES[hit.code].family == "cold")]
 
 
 def _finding(letter: Letter, hit: Hit, ui_lang: str, starts: list[int]) -> Finding:

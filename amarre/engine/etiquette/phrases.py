@@ -39,7 +39,10 @@ class Phrase:
         return re.compile(rf"(?<!\w)(?:{body})(?:(?<!\w)|(?!\w))")
 
     def may_be_in(self, folded: str) -> bool:
-        return not self.needles or any(needle in folded for needle in self.needles)
+        for needle in self.needles:  # a plain loop: this is the hot spot of the review
+            if needle in folded:
+                return True
+        return not self.needles
 
 
 @lru_cache(maxsize=None)
@@ -129,7 +132,8 @@ class _Reader:
         if character == " ":
             if self._peek() == "~":
                 return _Node(""), None
-            return _Node(" +"), None if self._peek() in ("~", "") else " "
+            after_gap = self.at >= 2 and self.text[self.at - 2] == "~"
+            return (_Node("(?: +|(?<='))"), None) if after_gap else (_Node(" +"), " ")
         return _Node(re.escape(character)), character
 
     def _group(self) -> _Node:

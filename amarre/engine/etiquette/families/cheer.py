@@ -63,6 +63,24 @@ _FR = (
     Rule(
         "cheer.tone",
         (
+            "(un (petit |grand |beau )?sourire|avec entrain|bonne humeur|la forme|du bon côté|joie de vivre|dans la bonne|petit clin d'oeil|un peu de (légèreté|gaieté|bonne humeur|soleil)|moral d'acier|gonflé* à bloc|au taquet|à fond|super content*|on est (fin )?prêts)( !)?",
+            "(bonne|belle|super|excellente) nouvelle ~ (reposer|souffler|détendre|temps (libre|pour)|vacances|grasse matinée|profiter|pause|repos|libre)",
+            "(allez|hop|zou|voilà),? ~ (sourire|courage les|on (y croit|se motive|positive)|haut)",
+        ),
+    ),
+    Rule(
+        "cheer.denial",
+        (
+            "(ça|cela|tout) (ira|va aller) ~ mieux (demain|vite|bientôt|après)",
+            "(nouvelle|belle|grande|formidable|cette) aventure",
+            "(vacances|congés|pause|repos) (forcé*|improvisé*|imprévu*|bien mérité*|inattendu*)",
+            "(avec|beaucoup d'|un grand|plein d') ?(enthousiasme|optimisme|énergie positive) ~ (que|abord*|nous|entam*)",
+            "(a|ont|aura|avoir) (aussi |quand même |malgré tout )?(du bon|ses (avantages|bons côtés|charmes|plaisirs)|son charme|des avantages)",
+        ),
+    ),
+    Rule(
+        "cheer.tone",
+        (
             "(youpi|hourra|hip hip|yes|génial|géniale|super nouvelle|excellente nouvelle|fantastique nouvelle|formidable nouvelle|trop bien|chouette|la classe|c'est la fête|la vie est belle|youhou|waouh|wahou|ouf|coucou|hello|hey|salut à tous|coucou à tous|tada|cocorico|bravo à tous|et oui|eh oui)( !)?,? ?!",
             "(super|excellente|fantastique|formidable|merveilleuse|magnifique|très bonne|géniale|grande) nouvelle",
             "(youpi|hourra|youhou|waouh)",
@@ -81,6 +99,9 @@ _FR = (
             "(il y a toujours|voyons|regardons|prenons) ~ (positi*|bon côté|du bon côté|bonne part|humour|légèreté|philosophie)",
             "(quelle|une|la|c'est|voilà) (si |une |la )?(belle|jolie|bonne|merveilleuse|formidable|magnifique|parfaite|excellente|rare|douce) (occasion|opportunité|parenthèse|aventure|pause) (de|d'|pour|en)",
             "(les joies (de|d'|du)|on parie (que|qu'*)|(jour|moment|lendemain|avenir|été|week-end) (formidable|merveilleux|génial|fabuleux|radieux)|(formidable|merveilleu*|fabuleu*|radieu*) (journée|aventure|avenir))",
+            "(voyez|voyons|regardez|prenez|prenons|imaginez) (donc |plutôt )?(les choses (autrement|du bon côté|avec)|le bon côté|le positif)",
+            "(est|c'est|fut|reste|comme) un (joli|vrai|beau|sacré|précieux|merveilleux|petit) cadeau",
+            "(on vous embrasse|gros bisous|bisous|plus de réveil|plus d'embouteillages|profitez-en pour ~ (rêver|danser|cuisiner|rire|dormir|lire|jouer|chanter|souffler|savourer|vous))",
             "(avec (humour|légèreté|philosophie|optimisme)|dans la joie)",
         ),
         ("(ne|n'*|sans) ~ (ira|bien|pretend*|promett*|facile|dire)",),
@@ -103,6 +124,24 @@ _EN = (
     Rule(
         "cheer.tone",
         (
+            "(give us a smile|a (big |little |warm )?smile|with gusto|sunny side|spirits (high|up)|high spirits|chin up|cheery|cheerful|bit of sunshine|raring to go|full of beans|on top of the world|super excited|super happy|big hug*|group hug|woo)",
+            "(good|great|happy) news ~ (feet up|relax|lie-in|lie in|time off|break|rest|holiday|unwind|chill)",
+        ),
+    ),
+    Rule(
+        "cheer.denial",
+        (
+            "(it'll|it will|things will|everything will|it) ~ (feel|look|seem|be) (all )?(better|brighter|rosier) (tomorrow|soon|in the morning)",
+            "(new|great|exciting|big|wonderful|grand) adventure",
+            "(forced|unexpected|unplanned|surprise|well-earned|impromptu) (holiday*|break|rest|vacation|day off|time off)",
+            "(with|full of) (great |much |real |genuine |boundless )?(enthusiasm|optimism|positive energy) ~ (that|we|set|embark*)",
+            "(has|have) (its|their|some) (perks|upsides|charm*|good side*|advantages|plus points|bright side*)",
+            "(let's|let us|we're|stay|think|being|be) (all )?(positive|upbeat|seeing the)",
+        ),
+    ),
+    Rule(
+        "cheer.tone",
+        (
             "(yay|hooray|hurray|woohoo|woo-hoo|yippee|whoop|hip hip|fab|fabulous news|wonderful news|amazing news|fantastic news|great news|exciting news|awesome news|brilliant news|super news|awesome|happy (monday|tuesday|wednesday|thursday|friday|weekend|days)|cheers everyone|hey (there|folks|guys|everyone|team)|hiya|hi folks|guess what|ta-da|lol|haha|woop)",
             "(keep|keep on|stay|carry on|start) (smiling|positive|cheerful|upbeat|happy|smilin*|sunny|the smile*|your (chin|spirits) up|a smile|dancing|laughing)",
             "(cheer up|chin up|smile*,|put on a (happy|brave) face|turn that frown|with a (big )?smile|have fun|enjoy yourself|fun times|party on|let's (party|celebrate|have (some )?fun)|all smiles|kick back|put your feet up and (enjoy|relax)|sit back and (relax|enjoy)|good vibes|positive vibes|feel-good|feelgood|happy days)",
@@ -115,6 +154,9 @@ _EN = (
         (
             "(everything|it|all|things) (will|'ll|is going to|are going to|'s going to|is gonna) (all |soon |surely |definitely )?(be|turn out|work out|end up) (just |perfectly |absolutely |all |more than )?(fine|ok|okay|great|alright|all right|well|amazing|wonderful|for the best|fantastic|better than ever)",
             "(silver lining|bright side|look on the|glass (is )?half(-| )full|blessing in disguise|every cloud|sun (will|always) (shine*|come*)|sunshine after|this too|brighter days|laugh about (this|it)|look back (on this )?and (laugh|smile)|(great|golden|wonderful|fantastic|real|unique|amazing|exciting|perfect) (opportunity|adventure|chance|experience) (to|for)|crisis is an opportunity|opportunity in (every|this)|think positive|positive thinking|stay (positive|upbeat|optimistic|cheerful)|remain (positive|upbeat|optimistic|cheerful)|be (positive|happy|cheerful)|don't worry,? be happy|no worries|happy to say that all|stronger than ever|better than ever|bigger and better|what doesn't kill|lemonade|good (things )?come* (out )?of|see the funny side|sense of humour|sense of humor)",
+            "(look|looking|think of|see) (at )?(it|this|things) (another|a different|in a new|in a positive|as a) (way|light|chance|gift|blessing)",
+            "(is|was|as|been) (quite |such |really )?(a|an) (real |lovely |true |wonderful |unexpected |little )?(gift|treat|blessing|present)",
+            "(hugs and kisses|lots of love|xoxo|big kisses|no more alarm|no more traffic)",
             "(a bit of|some|little) (fun|adventure|excitement)",
             "(lovely|great|wonderful|perfect|fantastic|nice|brilliant|rare|golden|fine) (chance|excuse|opportunity|occasion|reason|way) to",
             "(the joys of|we bet|life is (beautiful|good|great|sweet)|going to be (a )?(fabulous|wonderful|great|amazing|fantastic|brilliant)|(fabulous|wonderful|amazing|fantastic|glorious) (day|week|time|summer|future|adventure))",

@@ -136,7 +136,28 @@ _FR = (
     Rule(
         "fact.hearsay",
         (
-            "(il paraît|il paraîtrait|il semblerait|on (nous )?(dit|raconte|murmure|prétend|entend dire|a entendu|rapporte)|d'aucuns|certains (disent|affirment|prétendent|parlent|experts|spécialistes|médias|observateurs)|des (bruits|rumeurs) (courent|circulent|font|disent|parlent)|le bruit court|la rumeur|selon (la rumeur|certain* (sources*|experts?|médias?|rumeurs?|informations?|observateurs?|personnes?|spécialistes?)|des (sources|experts|rumeurs|témoignages|spécialistes|bruits)|les (rumeurs|bruits|réseaux sociaux|médias|journaux|ouï-dire|experts|spécialistes|bruits de couloir)|plusieurs (sources|médias|experts|témoignages)|une source|toute vraisemblance|nos sources|divers* sources|les on-dit|internet|ce qu'on (dit|entend|lit)|ce que (disent|l'on))|d'après (la rumeur|certain* (sources*|experts?|médias?|rumeurs?|informations?)|des (sources|experts|rumeurs)|les (rumeurs|bruits|réseaux sociaux|médias|journaux|spécialistes|experts)|ce (qu'on|que l'on|qui se) (nous |en |a |a pu )?(dit|entend|lit|sait|raconte|rapporte|rapporté|entendu)|plusieurs (sources|médias|experts)|nos sources|une source|internet)|(de|une|des) source* (sûre*|bien informée*|proche*|anonyme*|interne*|non officielle*|concordante*)|j'ai (entendu dire|lu (quelque part|sur))|nous avons (entendu dire|lu (quelque part|sur)|ouï dire)|on a (entendu dire|lu))",
+            "on nous (signale|dit|rapporte|assure|informe|indique|a (dit|rapporté|signalé|assuré|raconté|parlé))",
+            "(des|certains|plusieurs|quelques|de nombreux) (internautes|riverains|utilisateurs|témoins|confrères|collègues|voisins|commentaires|messages|posts|proches du dossier|fournisseurs|habitants|clients) (rapport*|dis*|affirm*|évoqu*|parl*|racont*|prétend*|laiss* entendre|signal*|assur*|croi*|pens*)",
+            "(circul*|entend*|lu|vu|vue) (sur|dans) (les réseaux( sociaux)?|internet|facebook|twitter|whatsapp|la presse)",
+        ),
+    ),
+    Rule(
+        "fact.unsourced",
+        (
+            "(il est|c'est) (bien |désormais |de notoriété )?(connu|notoire|notoriété publique|évident|clair|acquis|certain|indéniable) (de tous )?(que|qu'*)",
+            "# ?% (de|des) (nos |vos )?(clients|usagers|utilisateurs|français|personnes|foyers|abonnés|consommateurs|patients|cas|gens|pannes|produits|demandes|familles)",
+        ),
+    ),
+    Rule(
+        "fact.guess",
+        (
+            "(serait|seraient|pourrait|pourraient) ~ (semble-t-il|apparemment|dit-on|paraît-il|à en croire|malveillance|sabotage|acte*|lié* à|dû* à|due* à|d'origine)",
+        ),
+    ),
+    Rule(
+        "fact.hearsay",
+        (
+            "(il paraît|il paraîtrait|il semblerait|on (nous )?(dit|raconte|murmure|prétend|entend dire|a entendu|rapporte)|d'aucuns|certains (disent|affirment|prétendent|parlent|experts|spécialistes|médias|observateurs)|des (bruits|rumeurs) (courent|circulent|font|disent|parlent)|le bruit court|la rumeur|selon (la rumeur|certain* (sources*|experts?|médias?|rumeurs?|informations?|observateurs?|personnes?|spécialistes?)|des (sources|experts|rumeurs|témoignages|spécialistes|bruits)|les (rumeurs|bruits|réseaux sociaux|médias|journaux|ouï-dire|experts|spécialistes|bruits de couloir)|plusieurs (sources|médias|experts|témoignages)|une source|toute vraisemblance|nos sources|divers* sources|les on-dit|internet|ce qu'on (dit|entend|lit)|ce que (disent|l'on))|d'après (la rumeur|certain* (sources*|experts?|médias?|rumeurs?|informations?)|des (sources|experts|rumeurs)|les (rumeurs|bruits|réseaux sociaux|médias|journaux|spécialistes|experts)|ce (qu'on|que l'on|qui se) (nous |en |a |a pu )?(dit|entend|lit|sait|raconte|rapporte|rapporté|entendu)|plusieurs (sources|médias|experts)|nos sources|une source|internet)|((information*|source*|donnée*|nouvelle*|rapport*) ~ non (confirmé*|vérifié*|officiel*|recoupé*))|(de|une|des) source* (sûre*|bien informée*|proche*|anonyme*|interne*|non officielle*|concordante*)|j'ai (entendu dire|lu (quelque part|sur))|nous avons (entendu dire|lu (quelque part|sur)|ouï dire)|on a (entendu dire|lu))",
         ),
         ("(dement*|fausse*|faux|inexact*|n'est pas vrai|infondee*|sans fondement|demenson*|ne croyez|une rumeur|rumeur (circule|court)|verifi* aupres)",),
     ),
@@ -164,6 +185,28 @@ _FR = (
     ),
 )
 _EN = (
+    Rule(
+        "fact.hearsay",
+        (
+            "we (are|'re|were|have been|'ve been) (being )?(told|informed by some|hearing|given to understand|led to believe) (that|of|there|it|several|many)?",
+            "(social media|internet|online|local|some|several|many) (users|posts|comments|residents|witnesses|people|neighbours|customers|colleagues|reports|suppliers) (report*|say*|claim*|suggest*|tell|mention*|speak|are (saying|talking|reporting)|believe|think|swear)",
+            "(doing the rounds|circulating (online|on)|going (around|round)|seen (online|on (facebook|twitter|whatsapp|social media))|read (online|on (facebook|twitter|whatsapp|social media)))",
+        ),
+    ),
+    Rule(
+        "fact.unsourced",
+        (
+            "(it is|it's|as is) (common knowledge|well known|obvious|clear to all|no secret|beyond doubt|universally)",
+            "# ?(%|percent|per cent) of (our |all |the )?(customers|people|users|households|patients|subscribers|members|consumers|passengers|cases|faults|products|complaints|families)",
+        ),
+    ),
+    Rule(
+        "fact.guess",
+        (
+            "(is|are|was|were) (thought|believed|understood|rumoured|rumored|said|reported|suspected) to (be|have|come|stem|involve|originate)",
+            ", (it seems|apparently|so it seems|we think|we believe|or so we hear)",
+        ),
+    ),
     Rule(
         "fact.hearsay",
         (

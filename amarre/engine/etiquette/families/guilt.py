@@ -56,12 +56,69 @@ CODES = (
 )
 
 _FR_CALM = (
-    "(aucun*|sans|ni|jamais|suspend*|suspendu*|gel*|annul*|offert*|lev*|renonc*|supprim*|interromp*|interrompu*|arret*|exoner*) ~ (penalite*|frais|majoration*|interet*|poursuite*|relance*|recouvrement|coupure*|mise en demeure|resiliation*|suspension*|contentieux|huissier)",
+    "(aucun*|ni|jamais|suspend*|suspendu*|gel*|annul*|offert*|lev*|renonc*|supprim*|interromp*|interrompu*|arret*|exoner*) ~ (penalite*|frais|majoration*|interet*|poursuite*|relance*|recouvrement|coupure*|mise en demeure|resiliation*|suspension*|contentieux|huissier)",
+    "sans (aucun* |la moindre )?(penalite*|frais|majoration*|interet*|poursuite*|relance*|recouvrement|coupure*|contentieux)",
     "(penalite*|frais|majoration*|interet*|poursuite*|relance*|recouvrement|coupure*|mise* en demeure|resiliation*|suspension*) ~ (suspendu*|suspend*|gele*|annule*|offert*|leve*|supprime*|interromp*|interrompu*|arret*|pas appliqu*|ne sera*|ne seront|ne s'appliqu*|ne vous ser*|aucun*)",
     "(ne|n'*) ~ (pas|aucun*|ni|jamais|plus) ~ (penalite*|frais|majoration*|interet*|poursuite*|relance*|recouvrement|coupure*|demeure|resiliation*|suspension*|contentieux|huissier|avertissement)",
     "(si|meme si|au cas ou|lorsque|quand|pour ceux qui|ceux qui) ~ (n'avez|n'avez pas|n'as|ne pouvez)",
 )
 _FR = (
+    Rule(
+        "guilt.reproach",
+        (
+            "(de la peine|mal au coeur|triste*|déçu*|blessé*|dommage|peiné*|déchirant|coup au coeur) ~ (que vous (nous |ne |part)|si vous (nous |part|ne )|de vous (voir partir|perdre|voir nous))",
+            "(ne|n'*) (comprenons|comprends|expliquons|nous expliquons|pouvons comprendre|concevons) (pas|guère|toujours pas) (que|pourquoi|votre|comment|ce)",
+            "(rest*|laiss*|demeur*) (toujours |à ce jour |encore )?(sans|lettre morte) ?(réponse|suite|effet|règlement|nouvelles)?",
+            "(cela|ce|attitude|silence|retard|comportement|décision|choix) nous ~ (surpren*|étonn*|déçoi*|décev*|attrist*|interpell*|contrari*|choqu*|bless*)",
+            "(il y a|a ses|ont leurs|a des|ont des|connaît des|atteint ses|à bout de|perdons|perdre|abus*) ~ (limites|patience|bienveillance|confiance)",
+            "(trop (longtemps|tardé|attendu)|déjà (été )?(assez|suffisamment|trop|fait|accordé|consenti|patienté|attendu)|assez (patienté|attendu))",
+            "(vous vous (étiez|êtes)|vous aviez|vous avez) ~ (engagé* à|promis|donné votre (parole|accord)|signé|assuré que)",
+            "pris aucune (initiative|disposition|mesure)|aucun signe de (vie|votre part)|aucune nouvelle de (votre part|vous)|aucun effort de votre part",
+            "indélicat*|inélégan*|désinvolt*|négligence coupable|manque de (respect|considération|sérieux|parole|savoir-vivre)|sans gêne|abus de confiance|trahi*|déloyal*",
+        ),
+        _FR_CALM,
+        occasions=("payment", "renewal", "refusal"),
+    ),
+    Rule(
+        "guilt.pity",
+        (
+            "(trésorerie|survivre|survie|survivra|mettre la clé sous|la clé sous la porte|dépôt de bilan|fermer boutique|licenci*|chômage|au bord de)",
+            "(coup dur|crève-coeur|déchirement|sacrifice*|perte sèche|manque à gagner)",
+            "(dévoué*|donné sans compter|se battent|se sont battus|démené*|se démènent|saigné* aux quatre|à bout de (forces|souffle)) ~ (pour (vous|nos|tenir|leurs|sauver|que)|équipe*)?",
+            "(nous aussi|nous-mêmes),? ~ (payer|factures|charges|fournisseurs|échéances|salaires|familles|vivre)",
+            "(nos|nos propres|les) (salariés|employés|collaborateurs|fournisseurs|équipes|familles|techniciens|artisans) ~ (pay*|salaire*|attend*|compt*|vivre|famill*|nourrir|emploi*|fin* de mois)",
+            "(sortir|tirer|sauver) ~ (embarras|affaire|situation|notre|l'entreprise)",
+            "(payer|régler|verser|assurer) (les |nos |leurs )(salaires|salariés|employés|fournisseurs|charges|paies)",
+        ),
+        _FR_CALM,
+        occasions=("payment", "renewal", "refusal"),
+    ),
+    Rule(
+        "guilt.duty",
+        (
+            "(prendre|prenez|assumer|assumez) vos responsabilités",
+            "(il est|c'est|il serait|rien de plus|quoi de plus) (tout à fait |bien |parfaitement |donc )?(normal|juste|logique|équitable|naturel) (que vous|de (les|le|la|nous|bien vouloir) (payer|régler|rembourser|rétribuer|rémunérer)|que (chacun|celui|tout))",
+            "(au détriment|aux dépens|sur le dos) (de|d'|des) ~ (autres|clients|tous|nous|ceux)",
+            "(vous avez (bien )?(profité|bénéficié|joui|consommé|utilisé)|(profité|bénéficié) (pleinement )?de nos (services|prestations))",
+            "(tout (service|travail) mérite|tout travail mérite salaire|un contrat est un contrat|une dette est une dette|les bons comptes|qui paie ses dettes)",
+            "(débiteur*|débitrice*|votre dette|vos dettes)",
+            "(responsables?|civisme|solidaires?|solidarité|loyauté|reconnaissan*) ~ (exig*|attend*|vous oblige*|commande*|de votre part|impose*)",
+        ),
+        _FR_CALM,
+        occasions=("payment", "renewal", "refusal"),
+    ),
+    Rule(
+        "guilt.threat",
+        (
+            "(contentieux|huissier|commissaire de justice|tribunal|tribunaux|avocat*|poursuit*|poursuiv*|injonction de payer|saisie*|procédure*|recouvrement|fiché*|interdit bancaire)",
+            "(sans (règlement|paiement|réponse|retour|nouvelles)|passé ce délai|au-delà de ce délai|faute de (paiement|règlement|réponse)|à défaut) ~ (nous|votre|vous|la|le|sera|seront|serons)",
+            "(nous nous (verrons|réservons|voyons)) ~ (contraint*|obligé*|forcé*|le droit|dans l'obligation)",
+            "(régler|payer|régularis*|solder|s'acquitter|règlement|paiement) ~ (immédiat*|sans délai|sous (huitaine|quinzaine|# ?jours|# ?h|48|24)|dans les (#|plus brefs|48|24|huit)|au plus tard demain|sur-le-champ|dès réception)",
+            "(majoration|majoré*|pénalité*|frais de (retard|relance|dossier)|intérêts (de retard|moratoires)|indemnité forfaitaire)",
+        ),
+        _FR_CALM,
+        occasions=("payment", "renewal", "refusal"),
+    ),
     Rule(
         "guilt.reproach",
         (
@@ -82,7 +139,7 @@ _FR = (
             "(vous nous|tu nous) (décev*|abandonn*|laiss* tomber|oubli*|tourn* le dos|met* (dans|en))",
             "(nous quitter|nous abandonner|nous laisser tomber|nous tourner le dos|partir|résilier|annuler) ~ (maintenant|en pleine (crise|tempête)|au (pire|plus mauvais) moment|dans un (tel|pareil) moment|alors que nous|quand nous)",
             "(ne nous|n'nous) (abandonnez|laissez|lâchez|oubliez|décevez) pas",
-            "après (tout ce que|toutes ces années|tant d'années|ces années|des années|# ans|tout)( de)? ~ (nous (avons|faisons|vous)|confiance|fidélité|relation|ensemble|pour vous|à vos côtés)",
+            "après (tout ce que|tout ce qu'|ce qu'|toutes ces années|tant d'années|ces années|des années|# ans|tout)( de)? ~ (nous (avons|faisons|vous)|on (a|fait|vous)|confiance|fidélité|relation|ensemble|pour vous|à vos côtés)",
             "(vous savez|vous n'ignorez pas|n'oubliez pas|rappelez-vous|souvenez-vous) ~ (ce que nous avons fait|tout ce que nous|que nous (avons toujours|vous avons toujours|avons été))",
             "(profiter|profitez|abuser|abusez) ~ (de (notre|la) (bienveillance|générosité|patience|gentillesse|situation|crise))",
             "(vous n'êtes pas sans (savoir|ignorer)|nous (voulons|voudrions|osons|aimerions|préférons) (bien )?croire (que|qu'*)|nous n'osons (croire|imaginer|penser)|(ne (saurions|pouvons|pourrons)|n'est pas question de) ~ (faire crédit|indéfiniment|continuer à (attendre|patienter|vous)|éternellement|être une banque|tolérer|fermer les yeux)|(cela|ça|ce) (commence à|ne peut (plus )?)(bien faire|durer|suffit|suffire)|votre (tour|part) (est venu|de faire)|(ce|cela|ça) n'est (pas|guère) (très |bien |vraiment )?(correct|élégant|sérieux|fair-play|honnête|juste|acceptable|digne|gentil)|un peu de (respect|sérieux|considération|reconnaissance)|(vous|on) (nous )?(fait|faites) (languir|attendre depuis)|(mérit*) (un peu |beaucoup |bien )?(mieux|plus (de|d')))",
@@ -150,9 +207,64 @@ _FR = (
 _EN_CALM = (
     "(no|never|nor|without|not|won't|isn't|aren't|don't|paus*|suspend*|waiv*|stop*|froze*|freez*|cancel*|drop*|lift*) ~ (penalt*|fee|fees|charge*|interest|collect*|reminder*|court|legal|cut off|disconnect*|bailiff*|default|agency|warning)",
     "(penalt*|fees|charges|interest|reminders|collection*|disconnection*|legal action) ~ (waived|paused|suspended|stopped|frozen|cancelled|dropped|lifted|not be|on hold|off)",
-    "(if|in case|even if|whether or not) (you|your payment|you've)",
+    "(if|in case|even if|whether or not) (you|you've) (have (not|already|been|had)|haven't|are|cannot|can't|could not|need|would like|already|prefer|wish|paid|been|find)",
 )
 _EN = (
+    Rule(
+        "guilt.reproach",
+        (
+            "(hurt|sad|sadden*|disappointed|gutted|upset|heartbroken|sorry|devastated|shame|pity) ~ (if you (left|leave|go|went|cancel*|quit|decide*)|to lose you|to see you (go|leave)|you (are|'re) leaving)",
+            "(we|i) (do not|don't|cannot|can't|fail to|struggle to) (quite |really )?(understand|see|comprehend|imagine|explain) (why you|how you|your (silence|attitude|lack|refusal|decision)|what)",
+            "(left|leave|leaving|remain*|gone|went|go) (our |all our |every )?~ (unanswered|unpaid|without (a )?(reply|response|answer)|ignored)",
+            "(surprise*|disappoint*|sadden*|hurt*|puzzle*|dismay*|shock*|offend*) us",
+            "(there are|has its|have our|have their|there is a|to its|reached (its|our|the)) (limit*|end)",
+            "(run out of|running out of|lost|losing|end of our) (patience|trust)",
+            "(waited|been waiting) (long enough|too long|patiently|far too)",
+            "you (did |had |have |yourself )*(undertake|undertook|undertaken|promised|pledged|gave (us )?your word|committed|agreed|assured us|signed)",
+            "(not a (word|single word|sign)|no (word|sign|news|reply|response) (of life )?from you|radio silence|stopped (answering|replying))",
+            "(inconsiderate|discourteous|disrespectful|dishonest|betray*|breach of trust|bad form|poor form|careless about)",
+        ),
+        _EN_CALM,
+        occasions=("payment", "renewal", "refusal"),
+    ),
+    Rule(
+        "guilt.pity",
+        (
+            "(cash flow|cash-flow|survive|survival|go under|going under|go bust|bankrupt*|close our doors|shut up shop|lay off|laying off|redundan*|make ends meet|keep the lights on|stay afloat|killing us|bleeding us|cripple*|crippling)",
+            "(a blow|a body blow|heartbreaking|a heavy loss|a bitter blow|a kick in the teeth) ~ (to|for) (us|the|our)",
+            "(worked|work|working|fought|slaved|gone|going) (so |extremely |incredibly )?(hard|tirelessly|day and night|round the clock|above and beyond|flat out) (for you|to serve|to keep|on your|for customers)",
+            "(we|us) too (have|must|need)|we have (bills|salaries|wages|suppliers|rent|families|commitments)",
+            "(our|the) (staff|employees|team|suppliers|workers|families|engineers|people|craftsmen) ~ (wages|paid|salar*|livelihood*|depend*|mortgage*|feed|families|jobs|rely|counting|count)",
+            "(pay|paying|meet|cover|make) (our |the |their )?(wages|salaries|staff|suppliers|payroll|overheads)",
+        ),
+        _EN_CALM,
+        occasions=("payment", "renewal", "refusal"),
+    ),
+    Rule(
+        "guilt.duty",
+        (
+            "(face up to|take|accept|shoulder|own up to|meet|live up to) your (own )?responsibilit*",
+            "(only|perfectly|simply|surely) (normal|fair|right|natural|reasonable|proper) (that you|to (pay|expect|ask)|for you|you)",
+            "(at the expense of|on the backs? of|to the detriment of) ~ (everyone|others|other|all|those|us|rest)",
+            "you (have |'ve )?(enjoyed|benefited|benefitted|used|had the benefit|made use|taken advantage|received) ~ (services|service|product*|goods|cover|support|it all)",
+            "(a deal is a deal|a contract is a contract|a debt is a debt|nothing in life is free|fair's fair|fair is fair|someone has to pay|somebody has to pay)",
+            "(late payers|bad debt*|non-payers|people like you|customers like you|defaulter*|debtor*)",
+        ),
+        _EN_CALM,
+        occasions=("payment", "renewal", "refusal"),
+    ),
+    Rule(
+        "guilt.threat",
+        (
+            "(solicitor*|lawyer*|court|courts|bailiff*|legal|collections?|collector*|credit (file|score|rating|record|reference)|enforcement|default notice|blacklist*|prosecut*|litigation|repossess*)",
+            "(to avoid|avoid|or face|prevent) ~ (further action|action|escalation|consequences|charges|disconnection|suspension|interruption|legal)",
+            "(settle|pay|clear|remit|payment) ~ (immediately|at once|without (further )?delay|within (the next )?(24|48|72|seven|#) ?(hours|days)|by return|forthwith|right away|no later than tomorrow|in full today)",
+            "(penalty|penalties|surcharge*|late fee*|late charge*|late-payment|interest will|default charge*|administration fee*)",
+            "(we (reserve the right|will have no|shall have no|are left with no|may have to|will be obliged|will be forced))",
+        ),
+        _EN_CALM,
+        occasions=("payment", "renewal", "refusal"),
+    ),
     Rule(
         "guilt.reproach",
         (

@@ -44,7 +44,6 @@ _REGRET = {
         "(nous aurions|j'aurais|on aurait) (dû|aimé|voulu|préféré|souhaité)",
         "(nous vous avons|nous avons) (déçu*|manqué|fait défaut|mal|fait attendre|laissé)",
         "(pas|n'est pas|n'avons pas|n'étions pas) (été )?à la hauteur",
-        "(mesurons|comprenons|savons|sais|comprends|mesure) ~ (combien|gêne|à quel point|inquiétude|désagréable*|pénible*|difficile*|peine|colère|déception|perturb*)",
     ),
     "en": (
         "(sorry|apolog*|regret*|forgive*|ashamed|saddened|heartbroken|condolence*|remorse|our fault|we let you down|let you down|we failed you|fell short|not good enough|we failed)",
@@ -61,12 +60,18 @@ _NOT_REGRET = {
 }
 _HARM = {
     "fr": (
-        "(panne*|coupure*|coupé*|incident*|accident*|fuite*|piratage*|intrusion*|cyberattaque*|attaque*|violation|vol|volé*|dérobé*|rappel|rappelons (le|la|les|un|une|des)|rappelé*|retir* (de la vente|du marché|des rayons)|contamin*|listeria|salmonel*|intoxic*|bless*|brûl*|défaut|défectueu*|défaillan*|dysfonctionn*|interrompu*|interruption*|indisponib*|inaccessib*|erreur*|double prélèvement|débit* (deux|à tort)|prélev* (deux|à tort)|incendie|inondation|perdu*|perte*|annul*|supprim*|retard*|rupture*|pénurie|report*|copié*|(lu|lue|lus|lues|consulté*|récupéré*) par|arrêté*|à l'arrêt|tiers|ne (fonctionn*|march*|circul*) (pas|plus)|privé* d*|hors service|bloqué*|exposé*|compromis*|divulgu*|malveillan*|non autorisé*|décès|victime*|malade*|ferm* (brutalement|jusqu'à|temporairement|provisoirement|nos|ses|ce)|suspendu*|perturb*|impropre*|pollu*|déficien*)",
+        "(panne*|coupure*|coupé*|incident*|accident*|fuite*|piratage*|intrusion*|cyberattaque*|attaque*|violation|vol|volé*|dérobé*|rappel|rappelons (le|la|les|un|une|des)|rappelé*|retir* (de la vente|du marché|des rayons)|contamin*|listeria|salmonel*|intoxic*|bless*|brûl*|défaut|défectueu*|défaillan*|dysfonctionn*|interrompu*|interruption*|indisponib*|inaccessib*|erreur*|double prélèvement|débit* (deux|à tort)|prélev* (deux|à tort)|incendie|inondation|perdu*|perte*|supprim*|copié*|(lu|lue|lus|lues|consulté*|récupéré*) par|arrêté*|à l'arrêt|tiers|ne (fonctionn*|march*|circul*) (pas|plus)|privé* d*|hors service|bloqué*|exposé*|compromis*|divulgu*|malveillan*|non autorisé*|décès|victime*|malade*|impropre*|pollu*|déficien*)",
     ),
     "en": (
-        "(outage*|power cut|cut off|incident*|accident*|leak*|breach*|hack*|intrusion*|cyber-?attack*|cyberattack*|attack*|stolen|stole|theft|copied|third party|stopped|recall*|withdraw*|contaminat*|listeria|salmonella|poison*|injur*|burn*|defect*|fault*|malfunction*|interrupt*|unavailable|inaccessible|error*|charged (twice|in error)|fire|flood*|lost|loss|losing|cancel*|delay*|shortage*|out of stock|postpon*|not working|stopped working|down|without (power|water|heating|service)|broken|blocked|exposed|compromised|disclosed|unauthorised|unauthorized|malicious|death*|victim*|ill|sick|closed|closure*|closing|suspend*|disrupt*|unsafe|pollut*|failure|failed|crash*|affected)",
+        "(outage*|power cut|cut off|incident*|accident*|leak*|breach*|hack*|intrusion*|cyber-?attack*|cyberattack*|attack*|stolen|stole|theft|copied|third party|stopped|recall*|withdraw*|contaminat*|listeria|salmonella|poison*|injur*|burn*|defect*|fault*|malfunction*|interrupt*|unavailable|inaccessible|error*|charged (twice|in error)|fire|flood*|lost|loss|losing|not working|stopped working|down|without (power|water|heating|service)|broken|blocked|exposed|compromised|disclosed|unauthorised|unauthorized|malicious|death*|victim*|ill|sick|unsafe|pollut*|failure|failed|crash*|withdrawn)",
     ),
 }
+# Trouble told at the start of a statement is what it is about; further down, it may be a detail.
+_TROUBLE = {
+    "fr": ("(retard*|rupture*|pénurie*|report*|annul*|ferm*|suspend*|perturb*|interromp*)",),
+    "en": ("(cancel*|delay*|shortage*|out of stock|postpon*|clos*|suspend*|disrupt*|affected|late)",),
+}
+_START = 220  # characters
 _SEVERE = {
     "fr": (
         "(piratage*|intrusion*|cyberattaque*|fuite de données|violation de (vos )?données|vos (données|coordonnées|informations|mots de passe) ~ (volé*|dérobé*|compromis*|divulgu*|exposé*|consulté*|copié*)|(a|ont|avons|avez) été (blessé*|brûlé*|intoxiqué*|débité* deux fois|prélevé* deux fois)|rappel (de|du) (produit*|lot*)|(nous|procédons au) (rappelons|retirons|rappel) ~ (lot*|modèle*|produit*|vendu*))",
@@ -94,7 +99,7 @@ _CONDITIONAL = {
 
 @lru_cache(maxsize=4)
 def _phrases(lang: str) -> dict[str, tuple[Phrase, ...]]:
-    tables = {"regret": _REGRET, "not": _NOT_REGRET, "harm": _HARM, "severe": _SEVERE, "if": _CONDITIONAL}
+    tables = {"regret": _REGRET, "not": _NOT_REGRET, "harm": _HARM, "trouble": _TROUBLE, "severe": _SEVERE, "if": _CONDITIONAL}
     return {name: compiled(table[lang]) for name, table in tables.items()}
 
 
@@ -104,6 +109,9 @@ def _missing(letter: Letter) -> Iterator[Hit]:
         return
     phrases = _phrases(letter.lang)
     harm = _first(letter, phrases["harm" if letter.occasion == "statement" else "severe"])
+    if harm is None and letter.occasion == "statement":
+        trouble = _first(letter, phrases["trouble"])
+        harm = trouble if trouble is not None and trouble < _START else None
     if harm is None or _regrets(letter, phrases):
         return
     start, end = letter.sentence_at(harm)

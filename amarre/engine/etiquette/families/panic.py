@@ -50,6 +50,17 @@ _FR = (
     Rule(
         "panic.drama",
         (
+            "(à genoux|nous ne (maîtrisons|contrôlons|contenons) (plus|pas|rien)|perdu (tout|le) contrôle|plus (aucun|le moindre) contrôle|impuissan*|submergé*|sombr* dans|s'effondr*|effondrement|naufrage|débâcle|hémorragie)",
+            "(vos (économies|données|biens|comptes|proches)|votre (argent|compte|maison|logement|famille|santé)) ~ (disparaître|partir en fumée|exploser|être (détruit*|anéanti*|vidé*|pillé*|ruiné*)|s'évanouir|à la merci|entre (les|de) (mains|mauvaises))",
+            "(fatal*|mortelle*|meurtri*|funest*|foudroyant*|gravissime*|hors de tout contrôle|sans précédent et|jamais vu*|du jamais vu|ampleur inouïe|inimaginable*|insoutenable*|invivable*)",
+            "(rôde*|guett* |frapp* partout|à chaque coin de|n'importe qui|n'importe quand|d'un instant à l'autre|à tout (moment|instant)) ~ (partout|peut|pourrait|frapper|mourir|tomber|s'effondrer|exploser|basculer)",
+            "(plus (presque )?rien (dans|en|sur)|presque plus rien|rayons (sont )?(vides|dévalisés)|vont manquer de tout|pénurie (générale|totale|généralisée)|plus personne ne sait|nul ne sait (si|comment|ce)|nous ignorons (si|comment) nous (tiendrons|survivrons|pourrons))",
+        ),
+        _FR_NOT,
+    ),
+    Rule(
+        "panic.drama",
+        (
             "(catastroph*|cataclysm*|apocalyp*|désastreu*|désastre|cauchemar*|terrifi*|effroyable*|effrayant*|terrible menace|épouvantable*|hécatombe|carnage|chaos|chaotique*|tragédie|panique (générale|totale|s'empare)|horreur|alarmant* ampleur|terreur|dantesque)",
             "(danger (mortel|de mort|imminent|absolu|extrême|immense)|menace (mortelle|imminente|terrible|sans précédent)|péril (mortel|imminent)|risque* (d'empoisonnement|d'asphyxie|d'explosion imminente|mortel*|gravissime*|énorme*|incalculable*|de mort)|arme mortelle|tueur invisible|ennemi invisible)",
             "(le pire (est|reste|peut|pourrait|arrive|n'est)|craindre le pire|redouter le pire|au bord (du gouffre|de la rupture|de l'effondrement|de la catastrophe)|hors de (tout )?contrôle|totalement dépassé*|complètement dépassé*|nous sommes (tous )?(dépassés|perdus|impuissants|débordés|submergés|désemparés)|personne n'est (à l'abri|épargné|en sécurité)|nul n'est (à l'abri|épargné)|tout peut (arriver|s'effondrer|basculer)|plus rien ne sera|irréparable*|irrémédiable*|situation (désespérée|dramatique|gravissime|explosive|incontrôlable|critique et|alarmante|cauchemardesque|apocalyptique)|ampleur (inédite|terrifiante|dramatique|effrayante)|conséquences (dramatiques|terribles|désastreuses|irréversibles|incalculables|effroyables|mortelles|catastrophiques))",
@@ -77,6 +88,17 @@ _FR = (
 )
 
 _EN = (
+    Rule(
+        "panic.drama",
+        (
+            "(on (its|their|our) knees|lost (all |any )?control|losing control|no (longer in )?control|powerless|helpless|collaps*|crumbl*|swamped|sinking|going down|total breakdown|falling apart|fall apart)",
+            "(your (savings|data|money|home|house|account|family|health|life savings|identity)) ~ (vanish|disappear|go up in (smoke|flames)|explode|be (destroyed|wiped|emptied|ruined|drained|gone)|overnight|in the (wrong )?hands of|at the mercy)",
+            "(fatal|lethal|murderous|deadly|unimaginable|unthinkable|unbearable|staggering|never been seen|never seen before|unheard-of|gravest|direst|dire|perilous)",
+            "(lurk*|prowl*|strikes? anywhere|at any (moment|minute|second|time)) ~ (everywhere|anywhere|could|may|can|collapse|strike|explode)",
+            "(desperate|darkest|bleakest) (hour|times|days|measures|situation)",
+            "(almost nothing left|nothing left|shelves are (empty|bare|emptying)|run out of everything|nobody knows (if|whether|how)|no one knows (if|whether|how)|total shortage|get to the (store|shop) now)",
+        ),
+    ),
     Rule(
         "panic.drama",
         (

@@ -66,6 +66,26 @@ _FR = (
     Rule(
         "promise.guarantee",
         (
+            "(retour|reprise|livraison*|remise en service|rétablissement|réouverture|résolution|disponibilité) ~ (assuré*|garanti*|acquis*|certain*|confirmé* quoi) (pour|dès|d'ici|sous|lundi|demain|à 100)",
+            "(engageons|engage|engageons-nous) (à ce (que|qu'*)|formellement|solennellement|fermement|sans réserve|personnellement à ce)",
+            "engagement (ferme|formel|solennel|absolu|total|irrévocable|sans (faille|réserve))",
+            "(sans (faute|faillir|exception)|dur comme fer|par tous les moyens|coûte que coûte|contre vents et marées|la main sur le coeur|rubis sur l'ongle|comptez sur nous, (tout|vous|rien))",
+        ),
+        _FR_MODEST,
+    ),
+    Rule(
+        "promise.total",
+        (
+            "(ne|n'*) (perdr*|paier*|manquer*|subir*|souffrir*|attendr*) (pas |plus )?(un (seul )?(euro|centime|jour|instant|client)|une (seule )?(minute|seconde|coupure|journée|donnée)|aucun*|rien|jamais)",
+            "(ne (court|courez|courent|risque*|représente*|présente*)) (plus |absolument |désormais )?(aucun*|pas le moindre|nul) (risque*|danger*|péril)",
+            "(hors de (tout )?danger|à l'abri de tout|sans (aucun|le moindre) (danger|risque|doute|accroc|retard)|infaillible*|inviolable*|inattaquable*|insubmersible*|à toute épreuve|imprenable*|irréprochable*)",
+            "(plus aucun*|aucun*|pas une seule|pas un seul) (autre |nouve* )?(panne*|coupure*|incident*|retard*|interruption*|rupture*|problème*|défaut*|fuite*) ~ (n'aura|ne (sera|surviendr*|se|viendr*|survienne)|n'est|n'arriver*|à craindre|cet hiver|à l'avenir)",
+        ),
+        _FR_MODEST,
+    ),
+    Rule(
+        "promise.guarantee",
+        (
             "(nous|je|on) (vous )?(le )?(garantissons|garantis|garantit|promettons|promets|promet|certifions|certifie|jurons|jure)( tous| à tous)?( formellement| solennellement| fermement)? (que|qu'*|à|la|le|les|l'*|une|un|de|des|d'*|votre|vos|aucun*|zéro|:|:)",
             "(nous|je) (vous )?(donnons|donne|avons|engageons|prenons) (notre|ma|l'|ici l') ?(parole|garantie|engagement (ferme|absolu|solennel|formel)|assurance (absolue|totale|formelle))",
             "(nous|je) (vous )?(en faisons|fais|faisons) (la|une|cette) (promesse|serment)",
@@ -77,7 +97,7 @@ _FR = (
             "(garanti*|assuré*|promis) ~ (quoi qu'il|sans exception|à 100 ?%|dans tous les cas|sans délai|à tous nos clients|juré)",
             "(livraison*|délai*|résultat*|service*|remboursement*|disponibilité|continuité|sécurité|rétablissement|qualité) ~ (est|sont|sera|seront|reste*) (totalement |pleinement |entièrement |absolument )?(garanti*|assuré* à|certain*)",
             "(nous (serons|resterons)) ~ (toujours (là|ouverts?|disponibles?|en mesure)|jamais (fermés?|en rupture|interrompu*)) ~ (quoi|pour|jour)",
-            "(promis,? juré|c'est promis|vous avez (notre|ma) (parole|promesse|garantie)|c'est (sûr|certain|absolument certain|assuré|garanti)( et certain)?|sûr et certain|sans (aucun )?(problème|souci), (vous|votre|ce|tout)|comptez (dessus|sur nous pour que)|(notre|ma) parole (d'honneur|est)|les yeux fermés)",
+            "(nous nous y engageons|nous y veillerons personnellement|nous nous (en )?portons garants?|nous en répondons|promis,? juré|c'est promis|vous avez (notre|ma) (parole|promesse|garantie)|c'est (sûr|certain|absolument certain|assuré|garanti)( et certain)?|sûr et certain|sans (aucun )?(problème|souci), (vous|votre|ce|tout)|comptez (dessus|sur nous pour que)|(notre|ma) parole (d'honneur|est)|les yeux fermés)",
             "(tout|le problème|l'incident|la panne|la situation) (sera|va être) ~ (entièrement |totalement |définitivement |complètement |parfaitement )(résolu*|réglé*|réparé*|rétabli*|corrigé*|oublié*|terminé*)",
         ),
         (*_FR_MODEST, "(tenir|tiendrons|tenons|tiendra|tiendrai) ~ (informe*|au courant|parole)", "(vous repondre|transparen*|honnete*|prevenir|donner des nouvelles|vous dire)"),
@@ -130,7 +150,30 @@ _EN_MODEST = (
     "(cannot|can't|can not|couldn't|won't|will not|not|don't|unable to|never|nobody can|no one can|would not|wouldn't|refuse to|impossible to|too (early|soon) to|wrong to|dishonest to|without) ~ (guarantee*|promis*|assur*|certain|certainty|swear|say)",
     "(aim*|hope*|hoping|expect*|plan|plans|planning|should|estimate*|target*|try|trying|intend|possible|so that|to make sure|to help|working to|less likely|best to|all we can|everything we can|our best|if all goes)",
 )
+_EN_NOT = (
+    "(cannot|can't|can not|couldn't|won't|will not|not|n't|unable to|never|nobody can|no one can|would not|wouldn't) ~ (guarantee*|promis*|assur*|certain|certainty|swear|say|rule|safe|no risk|no danger)",
+)
 _EN = (
+    Rule(
+        "promise.guarantee",
+        (
+            "(return|recovery|delivery|reopening|service|resumption|restoration|repair) ~ (is|are) (assured|guaranteed|certain|confirmed come) (for|by|on|to|within|from)",
+            "(firm|solemn|absolute|unconditional|cast-iron|ironclad|rock-solid|total|personal) (commitment|promise|guarantee|pledge|undertaking|assurance)",
+            "commit* (ourselves )?to (ensuring|making sure|seeing|guaranteeing) (that )?~ (no |never|every|all|will|not)",
+            "(hold us to (that|it|this)|hand on heart|rain or shine|through thick and thin|failure is not an option|you can bet|mark my words|trust us,|trust me,|without (fail|exception)|every single (one of you|customer|time|order))",
+        ),
+        _EN_NOT,
+    ),
+    Rule(
+        "promise.total",
+        (
+            "(lose|pay|miss|suffer|wait) (not )?(a single|one single|a|even one|even a) (penny|cent|pound|euro|day|minute|second|byte|record)",
+            "(no longer (in|at) any|in no|not in any|pose* no|present* no|carry no|free (of|from) (any|all)|out of (all|any)) (conceivable |possible |further )?(danger|risk|harm|threat)",
+            "(no danger|no risk|no harm) whatsoever|(infallible|impregnable|unbreakable|unassailable|ironclad|beyond reach)",
+            "(no (more|further|other|new)|not (a single|one more|another)) (outage*|cut*|delay*|incident*|interruption*|breakdown*|problem*|failure*|shortage*|leak*|defect*) ~ (winter|ever|again|future|this year|from now on|happen|occur|will be|guaranteed)",
+        ),
+        _EN_NOT,
+    ),
     Rule(
         "promise.guarantee",
         (

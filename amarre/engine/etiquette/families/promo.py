@@ -75,6 +75,24 @@ _FR_STOPPED = (
 )
 _FR = (
     Rule(
+        "promo.product",
+        (
+            "(nos|une|la|notre|votre|des|offrez*|offrir) (nouve* )?(carte*|chèque*|coffret*|box|panier*) (-)?cadeau* ~ (sont|est|livré*|disponible*|à partir|pour|envoyé*)",
+            "(notre|nos|une|la|toute notre|toute la) (nouvelle |large |belle )?(gamme|sélection|collection|ligne) (complète )?(de|d') ~ (disponible*|en ligne|vous attend*|pour|à|commandez|découvr*|livré*|idéal*)",
+            "(en avant-première|showroom|nouvelle saison|garde-robe|nouveau (modèle|catalogue|produit|magasin|service premium|concept)|nos nouveau*|édition (limitée|spéciale)|vous attend* (en (ligne|boutique|magasin)|sur (le|notre) site|dans nos rayons))",
+            "(livraison|port|retour*) (gratuit*|offert*) ~ (sur (tout*|tous|la|nos|notre|le site|l'ensemble)|à domicile de nos)",
+            "(avez-vous pensé|pensez|songez|pensé) (aussi |donc )?(à|aux) (notre|nos|l'|la|une|souscrire) ~ (assurance*|garantie*|option*|abonnement*|formule*|carte*|offre*|couverture|contrat*|service*|produit*|gamme|pack*)",
+            "(souscri*|adhér*|abonn*) ~ (vous (aurait|évit*|protég*|couvr*|permett*)|mieux (couvert*|protégé*)|dès|notre (contrat|formule|offre|assurance|garantie|option|service|abonnement))",
+            "(offre|occasion|promotion|prix) (à ne pas|que vous ne|qui ne se|comme on n'en)",
+            "(newsletter|lettre d'information) ~ (bons plans|rien manquer|offres|avantages|promo*|nouveautés|exclusivité*)",
+            "(rien (manquer|rater) de (nos|notre)|(nos|les) (bons plans|nouveautés|exclusivités|avantages))",
+            "(jetez|jeter|faites|venez) (donc )?(un (coup d'oeil|oeil|tour)) ~ (gamme|boutique|site|catalogue|offre*|nouveau*|produits|collection|rayon*|modèle*)",
+            "(vous ne le regretterez pas|vous allez adorer|vous allez craquer|que demander de plus|pourquoi s'en priver|pourquoi attendre|n'attendez plus|cédez à)",
+            "(cadeau|surprise|tirage au sort|concours|jeu-concours|à gagner|gagnez|remportez) ~ (pour (tout*|toute)|inscri*|achat*|command*|lot*|tenter)",
+        ),
+        _FR_STOPPED,
+    ),
+    Rule(
         "promo.discount",
         (
             "# ?% de (remise|réduction|rabais|moins|promo*|promotion) ~ (sur (tout*|tous|nos|notre|l'ensemble|la|le|les|votre (prochain*|première)|vos (prochain*|achats))|dès|pour tout*|avec le code|jusqu'au)",
@@ -103,7 +121,8 @@ _FR = (
         "promo.offer",
         (
             "(profitez|profite|profitons)(-en)? ~ (offre*|prix|tarif*|# ?%|remise*|réduction*|promo*|avantage*|catalogue|collection|gamme|produits|nouveauté*|abonnement|formule|pack|livraison|soldes|bons? plans?)",
-            "(profitez|profite)-en",
+            "(profitez|profite)-en (vite|dès|maintenant|tant que|avant|sur|aujourd'hui|sans)",
+            "acheté* ~ offert*",
             "(bénéficiez|bénéficie) ~ (offre*|- ?# ?%|# ?% de (remise|réduction)|prix|tarif* (préférentiel|exclusif|spécial)|réduction*|promo*|avantages exclusifs)",
             "offre* ~ (exclusive*|spéciale*|exceptionnelle*|limitée*|de lancement|de bienvenue|du moment|irrésistible*|imbattable*|promotionnelle*|commerciale*|premium|découverte|flash|anti-crise|solidarité à|à saisir|à ne pas|incontournable*|tout compris|vip|intégral*|confort)",
             "(notre|nos|cette|une) (toute )?(nouvelle*|super|belle*|dernière*) (offre*|promotion*|formule*)",
@@ -167,6 +186,23 @@ _EN_STOPPED = (
 )
 _EN = (
     Rule(
+        "promo.product",
+        (
+            "(our|a|the|these|buy) (new )?(gift (card*|box*|set*|voucher*)|hamper*) ~ (arriv*|available|make|are|from|online|deliver*|sent)",
+            "(our|the|a) (new |wide |full |great |lovely |whole )?(range|selection|collection|line) of ~ (available|online|waiting|is|are|for|order|from|deliver*|perfect|ideal)",
+            "(order|get|grab|claim|pick up|reserve) (yours|one|them|some|your (copy|set|pack|kit|free)) (now|today|here|online|while|before|soon)?",
+            "(brand-new|brand new|newly launched|sneak peek|sneak preview|exclusive preview|showroom|wardrobe|limited edition|special edition|new season|just launched|just landed|now available in)",
+            "free (delivery|shipping|returns) (on|across|throughout) (the|our|all|everything|every)",
+            "(have you|did you|why not) (considered|consider|thought (of|about)|think (of|about)|look at|try) (our|adding|taking|upgrading|switching|buying)",
+            "(take out|taking out|sign up for|signing up for|subscribe to|subscribing to|opt for) (our|one of our) ~ (plan|cover|policy|insurance|plus|protection|package|premium|subscription|service|newsletter|care)",
+            "(too good to miss|not to be missed|you won't regret|you will not regret|you'll (love|adore)|what are you waiting for|why wait|wait no (more|longer)|never miss|be the first to|can't-miss|can't miss)",
+            "(voucher|coupon) ~ (spend|site|store|next (order|purchase)|when you|if you (order|buy|spend))",
+            "(come and|come) (discover|see|explore|try|browse) (our|the|what's new)",
+            "(win|prize draw|giveaway|competition) ~ (prize*|chance|enter|voucher|hamper|lucky)",
+        ),
+        _EN_STOPPED,
+    ),
+    Rule(
         "promo.discount",
         (
             "# ?% (off|discount (on|off|across|when|with|if|for)|savings?) ~ (your (next|first|order|purchase)|all|everything|our|selected|any|when|with|the|new|until|this|today|now|orders?)",
@@ -178,7 +214,7 @@ _EN = (
             "(use|enter|quote|with) (the )?code",
             "(special|exclusive|unbeatable|fantastic|great|amazing|introductory|flash|reduced|rock-bottom|low|lowest|unmissable|best) (discount*|price*|deal*|saving*|sale*|rate*|bargain*) ~ (on|for|across|today|now|just|this|to|ever)",
             "(flash|spring|summer|autumn|winter|clearance|january|mid-season|seasonal|end-of-season|weekend|big|huge) sale",
-            "(buy one|bogof|bogo|two for one|2 for 1|3 for 2|half price|half-price|price drop*|black friday|cyber monday)",
+            "(buy one|buy # get|bogof|bogo|two for one|2 for 1|3 for 2|half price|half-price|price drop*|black friday|cyber monday)",
             "(now|everything|all|items|ranges?|products) (is |are )?on sale",
             "free (delivery|shipping|gift|postage) (on|when|with|for) (all |any |every |your |new )?(order*|purchase*|you spend|<money>)",
             "(discount*|reduction*|savings) (on|off|across) (all|our|everything|your (next|first)|selected|any|new)",

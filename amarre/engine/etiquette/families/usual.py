@@ -62,6 +62,42 @@ _FR_HONEST = (
 )
 _FR = (
     Rule(
+        "usual.minimise",
+        (
+            "(pas|rien) (non plus |bien |si |vraiment |exactement |quand même |de bien |de |de si )*(dramatique|catastrophique|tragique|la fin du monde|la mer à boire|un drame|une tragédie|insurmontable|méchant)",
+            "(pas|rien de) (bien|si|non plus très|très) (grave|important|sérieux)",
+        ),
+    ),
+    Rule(
+        "usual.no_effect",
+        (
+            "(n'affecte*|n'affecter*|n'impacte*|n'impacter*|ne perturbe*|ne perturber*|ne gên*|ne remet*|n'entrav*|ne change*) ~ (en rien|aucunement|nullement|pas nos|pas notre|aucun)",
+            "(ne (verrez|sentirez|remarquerez|constaterez|noterez|percevrez|ressentirez)) ~ (aucun*|pas (de|la)|rien|même)",
+            "(imperceptible*|transparent* pour (vous|nos clients)|sans (que vous ne |que vous |même que vous )(vous en|le) (rend*|remarqu*|aperce*)|indolore*)",
+        ),
+        _FR_HONEST[1:],
+    ),
+    Rule(
+        "usual.minimise",
+        (
+            "(léger*|légère*|petit*|simple*|banal*) (ralentissement*|flottement*|cafouillage*|hoquet*|coup de (mou|frein)|ajustement*|tracas|bobo*|inconfort*|nuisance*|écart*|oubli*|décalage*|embouteillage*|grain de sable)",
+            "(monnaie courante|chose courante|arrive (à tout le monde|à tous|souvent|partout|aux meilleurs|fréquemment|parfois|tous les jours)|inévitable* (dans|en)|le lot de|dans notre métier|classique dans|fait partie (de la vie|des aléas|du métier)|rien d'(exceptionnel|extraordinaire|anormal|alarmant|inhabituel)|tout à fait (courant|banal|classique|habituel))",
+            "(non-événement|non événement|épiphénomène|anecdot*|broutille*|vétille*|bagatelle|détail (technique|sans importance)|goutte d'eau|montagne d'une|petite misère|bobologie)",
+            "(conséquences|effets|impacts?|dégâts|répercussions|dommages|désagréments) ~ (limité*|minime*|négligeable*|mineur*|modeste*|contenu*|faible*|mesuré*|insignifiant*)",
+            "(quelques (petit* )?(heures|minutes|instants|clients|personnes|cas)) (seulement|à peine|tout au plus|au plus|isolé*)",
+            "(que (quelques|peu|très peu|une poignée|une minorité|de rares|# ?%))",
+        ),
+        _FR_HONEST[1:],
+    ),
+    Rule(
+        "usual.dismiss",
+        (
+            "(inquiétude*|crainte*|peur*|émotion|préoccupation*|angoisse*|réaction*) ~ (excessi*|exagéré*|infondé*|injustifié*|irrationnel*|disproportionné*|sans fondement|n'ont pas lieu|n'a pas lieu|démesuré*|inutile*)",
+            "(pas d'(inquiétude|affolement|alarme|angoisse|inquiétudes)|pas de (souci*|panique|stress|problème*)|zéro (souci|stress|inquiétude)|sans inquiétude|aucun souci|on (gère|maîtrise)|(nous|équipes) (gérons|maîtrisons|gèrent|maîtrisent)( tout| la situation)?)",
+        ),
+        _FR_HONEST[1:],
+    ),
+    Rule(
         "usual.as_usual",
         (
             "comme (d'habitude|à l'accoutumée|à l'habitude|à notre habitude|de coutume|toujours|si de rien n'était|si rien ne s'était passé|avant|en temps normal|si rien n'avait changé|n'importe quel jour)",
@@ -122,6 +158,43 @@ _EN_HONEST = (
     "(not|n't|never|nothing|far from|anything but|no longer|pretend*|isn't|cannot|can't|until|back to|return* to|resume*|return of|won't) ~ (usual|normal*|minor|small|hiccup|only|just|business|blip|glitch)",
 )
 _EN = (
+    Rule(
+        "usual.minimise",
+        (
+            "(hardly|not|isn't|wasn't|scarcely) (exactly |really |quite )?(the end of the world|a (tragedy|catastrophe|disaster|drama|big deal|matter of life)|so (bad|serious|terrible)|that (bad|serious|terrible)|all that (bad|serious))",
+        ),
+    ),
+    Rule(
+        "usual.no_effect",
+        (
+            "(in no way|not in any way|not in the least|hardly|barely|scarcely) (affect*|impact*|chang*|disrupt*|alter*|concern*|touch*)",
+            "(not|won't|never|hardly|barely|n't) (even |really |actually )?(notice|see|feel|sense|experience) (any|a|much|the slightest|the) (difference|change|disruption|impact|interruption|effect)",
+            "(without (your|you) (even )?(noticing|knowing|realising|realizing)|invisible to (you|our customers)|seamless*|painless*)",
+            "(everything|all|life|work|business|it all) (carries|carry|goes|rolls|ticks) on",
+        ),
+        _EN_HONEST,
+    ),
+    Rule(
+        "usual.minimise",
+        (
+            "(slight|minor|small|little|brief|simple|mere|tiny|momentary) (slowdown*|slow-down*|wobble*|hold-up*|holdup*|adjustment*|mishap*|wait*|queue*|irritant*|nuisance*|oversight*|slip*|slip-up*|mix-up*|lapse*|dip*|pause*|stutter*)",
+            "(par for the course|part of life|part of the (job|business|trade)|nothing (out of the ordinary|unusual|exceptional|extraordinary|special)|happens (to (everyone|the best)|all the time|every day|everywhere|from time to time)|quite (common|normal|usual) in|common in our|inevitable in|a fact of life|goes with the territory|comes with the territory|such is life)",
+            "(non-event|non event|storm in a|trifle*|trivialit*|molehill|small beer|small potatoes|drop in the ocean|footnote|mere detail|technicality)",
+            "(consequences|effects?|impacts?|damage|repercussions|disruption|inconvenience) ~ (limited|minimal|minor|negligible|modest|contained|slight|small|insignificant)",
+            "limited (consequences|impact|effect*|damage|disruption|inconvenience|scope)",
+            "(a few|few|a couple of|two or three) (hours|minutes|moments|customers|people|cases) (only|at most|at worst|or so at most|here and there)",
+            "lasted (only|just|barely|no more than|less than)",
+        ),
+        _EN_HONEST,
+    ),
+    Rule(
+        "usual.dismiss",
+        (
+            "(concern*|worr*|fear*|anxiety|reaction*|alarm) ~ (excessive|exaggerated|unfounded|unjustified|irrational|disproportionate|misplaced|unwarranted|groundless|overblown|needless|unnecessary|out of proportion)",
+            "(our (teams|team|people|engineers)( have| has|'ve)? (got this|this under control|it (covered|in hand|under control)|everything (covered|in hand|under control))|we've got this|we have this covered|all in hand|all under control)",
+        ),
+        _EN_HONEST,
+    ),
     Rule(
         "usual.as_usual",
         (

@@ -76,6 +76,31 @@ _FR = (
     Rule(
         "we.boast",
         (
+            "(notre|nos) (image|réputation|renommée|notoriété|prestige|rang|standing|excellence|actionnaire*|palmarès|rayonnement|valorisation|cours de bourse)",
+            "(bâti|construit|forgé|assis|fait) (notre|sa|leur) (réputation|renommée|succès|nom|réussite)",
+            "(nous avons|a) toujours su (nous adapter|s'adapter|rebondir|innover|relever|surmonter)",
+            "(le|la|les) (plus (grand*|important*|ancien*|prestigieu*)|premier*|première*|meilleur*) (acteur*|réseau*|opérateur*|banque*|entreprise*|fabricant*|assureur*|distributeur*|enseigne*|maison*|groupe*|fournisseur*) (de|d'|du|en|européen*|français*|mondial*)",
+        ),
+    ),
+    Rule(
+        "we.own_pain",
+        (
+            "(épreuve|drame|choc|coup|défi|moment|période|crise) ~ pour (nous|notre (entreprise|groupe|société|maison|direction|marque|équipe|famille)|nos (équipes|dirigeants|actionnaires))",
+            "(porte*|cause*|caus* |nui*|portent|fait du) ~ (préjudice|tort|mal|nuit) ~ (à|pour) (notre|nos|nous)",
+            "(nos|notre) (pertes|manque à gagner|équilibre financier|rentabilité|plan stratégique|objectifs (annuels|financiers|commerciaux))",
+        ),
+    ),
+    Rule(
+        "we.same_boat",
+        (
+            "(dans|sous|face à) (la|le) même (tempête|orage|bateau|galère|barque|navire|enseigne|panade|pétrin|combat)",
+            "(tous|toutes) (embarqué*|confronté*|frappé*|touché*) ~ (même|pareil*|autant)",
+            "(chacun|chacune) (de nous|d'entre nous) (sait|doit|connaît|souffre|a|est|fait)",
+        ),
+    ),
+    Rule(
+        "we.boast",
+        (
             "(leader*|numéro un|n°1|n° 1|premier acteur|acteur (majeur|incontournable|de référence|historique)|référence (du|de la|en|dans|sur)|pionnier*|fleuron) (européen* |mondial* |incontest* |français* |historique |national* )*(de|du|des|en|dans|sur|la|incontest*|européen*|mondial*|français*|historique|reconnu*)",
             "(fort* de (nos|notre|ses|son|ces|#|plus)|du haut de (nos|ses)|depuis (plus de )?# ans,? (nous|notre|l'excellence|la qualité|notre maison|notre entreprise|au service de l'excellence))",
             "(nous sommes|notre (entreprise|groupe|société|maison|équipe|direction) est|je suis|c'est avec fierté|nous pouvons être|soyons|elle est|extrêmement) ~ fier* (de|d'|des|du)",
@@ -106,6 +131,31 @@ _FR = (
     ),
 )
 _EN = (
+    Rule(
+        "we.boast",
+        (
+            "our (good )?(image|reputation|renown|prestige|standing|excellence|shareholders|track record|stature|name in the)",
+            "(built|forged|earned|made) (our|its|a) (reputation|name|success) (on|for|as|over|through)",
+            "(has|have|'ve) always known how to|(has|have|'ve) always (adapted|risen|overcome|set the (standard|bar)|led the (way|field|market))",
+            "(the |'s |country's |europe's |world's |region's |nation's )(largest|biggest|oldest|best|leading|foremost|number one|top|most trusted|favourite|premier) (provider|supplier|operator|bank|company|manufacturer|insurer|retailer|network|brand|group|chain|maker|firm)",
+            "number one in (its|our|the)",
+        ),
+    ),
+    Rule(
+        "we.own_pain",
+        (
+            "(ordeal|blow|shock|challenge|trial|crisis|time|test|trauma|hardship) ~ for (us|our (company|business|group|brand|management|shareholders|family|firm|organisation|organization))",
+            "(damag*|harm*|hurt*|tarnish*|stain*|cost*) ~ (to )?our (image|reputation|brand|name|company|business|results|standing)",
+            "our (losses|lost revenue|financial (results|position|targets)|strategic plan|annual targets|profitability)",
+        ),
+    ),
+    Rule(
+        "we.same_boat",
+        (
+            "in the same (storm|boat|ship|position|situation together|mess|fix)",
+            "(we're|we are|everyone is|everybody is) all (in this|in the same|going through the same|facing the same|struggling|suffering|affected)",
+        ),
+    ),
     Rule(
         "we.boast",
         (
@@ -195,7 +245,7 @@ def _only_us(letter: Letter) -> Iterator[Hit]:
 
 def _who(letter: Letter) -> Iterator[Hit]:
     """Several "we", and nothing in the letter that names a company or a person."""
-    if letter.channel == "phone" or letter.occasion == "answer" or len(letter.words) < 30:
+    if letter.channel not in ("email", "letter") or letter.occasion == "answer" or len(letter.words) < 30:
         return
     first = list(_FIRST[letter.lang].finditer(letter.text))
     if len(first) < 3 or _named(letter):
