@@ -204,7 +204,15 @@ def _is_current(name: str, here: str) -> bool:
 
 
 # Pages that light a section without being its own address.
-BELONGS: dict[str, tuple[str, ...]] = {}
+BELONGS: dict[str, tuple[str, ...]] = {
+    "situation:facts": ("situation:fact", "situation:fact_new", "situation:fact_state"),
+    "situation:decisions": ("situation:decision_new",),
+    "situation:workstreams": ("situation:action", "situation:action_new", "situation:phase", "situation:close"),
+    "situation:cell": ("situation:seat", "situation:seat_new"),
+    "situation:sources": ("situation:source", "situation:source_new"),
+    "situation:crises": ("situation:declare", "situation:reopen"),
+    "plan:playbooks": ("plan:playbook", "plan:template", "plan:template_edit"),
+}
 
 
 def _waiting(crisis: Crisis | None, user: Any) -> int | None:

@@ -7,8 +7,8 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext_lazy
 
 from amarre.lib.errors import DomainError
 from amarre.lib.time import now
@@ -16,7 +16,15 @@ from amarre.lib.words import pick
 from amarre.plan import actions
 from amarre.plan.forms import TemplateForm
 from amarre.plan.models import MessageTemplate, Playbook
+from amarre.plan.sample import example_values, sample
 
+PARTS = {
+    "plan": gettext_lazy("Plan"),
+    "facts": gettext_lazy("Facts to establish"),
+    "words": gettext_lazy("Words that are ready"),
+    "questions": gettext_lazy("Questions that will come"),
+    "lessons": gettext_lazy("Lessons"),
+}
 OCCASIONS = {
     "statement": pgettext_lazy("occasion", "first word"),
     "staff": pgettext_lazy("occasion", "to staff"),
@@ -47,8 +55,11 @@ def playbooks(request: HttpRequest) -> HttpResponse:
 
 
 def playbook(request: HttpRequest, slug: str) -> HttpResponse:
-    """The whole plan on one page, to be read cold."""
+    """The plan, to be read cold: one part at a time."""
     found = get_object_or_404(Playbook, slug=slug)
+    chosen = request.GET.get("part", "plan")
+    if chosen not in PARTS:
+        chosen = "plan"
     templates = list(found.templates.all())
     phases = {row["slug"]: pick(row["title"]) for row in found.body["phases"]}
     groups = [
@@ -58,10 +69,23 @@ def playbook(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "playbook": found,
         "body": found.body,
+        "part": chosen,
+        "tabs": [{"label": label, "url": f"?part={part}", "current": part == chosen} for part, label in PARTS.items()],
+        "questions": _questions(found) if chosen == "questions" else [],
         "groups": [(label, rows) for label, rows in groups if rows],
         "lessons": found.lessons.select_related("author"),
     }
     return render(request, "plan/playbook.html", context)
+
+
+def _questions(found: Playbook) -> list[dict[str, Any]]:
+    """The questions that will come, with their answers as they read once the facts are in."""
+    language = (get_language() or "fr")[:2]
+    values = example_values(found, language)
+    return [
+        {"question": row["question"], "answer": sample(pick(row["answer"]), values), "audience": row.get("audience")}
+        for row in found.body["faq"]
+    ]
 
 
 def _card(row: MessageTemplate, phases: dict[str, str]) -> dict[str, Any]:
@@ -77,7 +101,13 @@ def template(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     """The words in each language, with their places."""
     row = _template_for(slug, name)
     letters = [
-        {"lang": lang, "subject": row.subject.get(lang, ""), "text": text} for lang, text in row.body.items() if text
+        {
+            "lang": lang,
+            "subject": row.subject.get(lang, ""),
+            "html": sample(text, example_values(row.playbook, lang)),
+        }
+        for lang, text in row.body.items()
+        if text
     ]
     phases = {phase["slug"]: pick(phase["title"]) for phase in row.playbook.body["phases"]}
     context = {

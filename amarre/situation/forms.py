@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.db.models import QuerySet
+from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -50,13 +51,22 @@ class DeclareForm(ShowsProblems, forms.Form):
     def __init__(self, *args: Any, playbooks: QuerySet[Playbook], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.playbooks = {playbook.slug: playbook for playbook in playbooks}
-        choices = [(slug, pick(playbook.title)) for slug, playbook in self.playbooks.items()]
+        choices = [(slug, _explained(playbook)) for slug, playbook in self.playbooks.items()]
         self.fields["playbook"].choices = [*choices, (NO_PLAYBOOK, gettext("Something else"))]  # type: ignore[attr-defined]
 
     def values(self) -> dict[str, Any]:
         """Arguments of `actions.declare`."""
         data = dict(self.cleaned_data)
         return {"playbook": self.playbooks.get(data.pop("playbook"))} | data
+
+
+def _explained(playbook: Playbook) -> str:
+    """The name of a playbook, and beneath it what it is for."""
+    return format_html(
+        '{}<span class="field__help">{}</span>',
+        pick(playbook.title),
+        pick(playbook.summary).partition(". ")[0].rstrip(".") + ".",
+    )
 
 
 class WordsMixin(ShowsProblems):
@@ -67,14 +77,14 @@ class WordsMixin(ShowsProblems):
     def add_words(
         self, name: str, crisis: Crisis, label: Any, *, rows: int, words: dict[str, str] | None = None
     ) -> None:
-        self.languages = crisis.languages or [crisis.language]
+        self.languages = sorted(crisis.languages or [crisis.language], key=lambda lang: lang != crisis.language)
         names = dict(settings.LANGUAGES)
         for lang in self.languages:
             in_language = gettext("%(what)s, in %(language)s") % {"what": label, "language": str(names[lang]).lower()}
             self.fields[f"{name}_{lang}"] = forms.CharField(
                 label=in_language if len(self.languages) > 1 else label,
                 widget=forms.Textarea(attrs={"rows": rows, "lang": lang}),
-                required=False,
+                required=lang == crisis.language,
                 initial=(words or {}).get(lang, ""),
             )
 

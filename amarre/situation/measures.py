@@ -67,14 +67,14 @@ def _first_word(crisis: Crisis, at: datetime) -> MeasureValue:
         return MeasureValue(None)
     url = reverse("situation:facts", args=[crisis.pk])
     end = clock.met_at or at
-    hours = (end - crisis.declared_at) / timedelta(hours=1)
+    hours = round((end - crisis.declared_at) / timedelta(hours=1))
     if clock.met_at:
-        return MeasureValue(round(hours, 1), clock.met_by, url)
+        return MeasureValue(hours, clock.met_by, url)
     missing = len(clock.missing_facts)
     note = ngettext("not said yet, %(count)s fact missing", "not said yet, %(count)s facts missing", missing) % {
         "count": missing
     }
-    return MeasureValue(round(hours, 1), note, url)
+    return MeasureValue(hours, note, url)
 
 
 def _actions_progress(crisis: Crisis, at: datetime) -> MeasureValue:
@@ -97,13 +97,14 @@ def _by_hand(slug: str) -> Callable[[Crisis, datetime], MeasureValue]:
         reading = Reading.objects.filter(crisis=crisis, measure=slug, at__lte=at).first()
         if reading is None:
             return MeasureValue(None, _("to be written down"), url)
-        return MeasureValue(reading.value, reading.note, url, at - reading.at)
+        value = int(reading.value) if reading.value.is_integer() else reading.value
+        return MeasureValue(value, reading.note, url, at - reading.at)
 
     return latest
 
 
 for _measure in (
-    Measure("first_word", gettext_lazy("First word"), gettext_lazy("hours after the declaration"), _first_word),
+    Measure("first_word", gettext_lazy("First word"), gettext_lazy("h after the declaration"), _first_word),
     Measure("actions_progress", gettext_lazy("Progress of actions"), "%", _actions_progress),
     Measure(
         "people_at_work",

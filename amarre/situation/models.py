@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from amarre.plan.models import Playbook
 
@@ -63,10 +64,10 @@ class Seat(models.Model):
         DOER = "doer", _("doer: acts on vague orders")
 
     class Responsibility(models.TextChoices):
-        RESPONSIBLE = "responsible", _("responsible")
-        ACCOUNTABLE = "accountable", _("accountable")
-        CONSULTED = "consulted", _("consulted")
-        INFORMED = "informed", _("informed")
+        RESPONSIBLE = "responsible", pgettext_lazy("part", "does it")
+        ACCOUNTABLE = "accountable", pgettext_lazy("part", "answers for it")
+        CONSULTED = "consulted", pgettext_lazy("part", "is asked")
+        INFORMED = "informed", pgettext_lazy("part", "is told")
 
     crisis = models.ForeignKey(Crisis, on_delete=models.CASCADE, related_name="seats")
     order = models.PositiveSmallIntegerField(default=0)
@@ -100,8 +101,8 @@ class Fact(models.Model):
     """A thing to be known, first as an open question, then in versions. `current` is what is true now."""
 
     class Visibility(models.TextChoices):
-        PUBLIC = "public", _("public")
-        INTERNAL = "internal", _("internal")
+        PUBLIC = "public", pgettext_lazy("status", "public")
+        INTERNAL = "internal", pgettext_lazy("status", "internal")
 
     crisis = models.ForeignKey(Crisis, on_delete=models.CASCADE, related_name="facts")
     key = models.SlugField(_("short name"), max_length=60)  # cited as {{ fact.key }}
@@ -125,11 +126,11 @@ class FactVersion(models.Model):
     """What was held true from one moment on. Never changed once written: a change is a new version."""
 
     class Status(models.TextChoices):
-        RUMOUR = "rumour", _("rumour")
-        TO_VERIFY = "to_verify", _("to be verified")
-        VERIFIED = "verified", _("verified")
-        DENIED = "denied", _("denied")
-        EXPIRED = "expired", _("expired")
+        RUMOUR = "rumour", pgettext_lazy("status", "rumour")
+        TO_VERIFY = "to_verify", pgettext_lazy("status", "to be verified")
+        VERIFIED = "verified", pgettext_lazy("status", "verified")
+        DENIED = "denied", pgettext_lazy("status", "denied")
+        EXPIRED = "expired", pgettext_lazy("status", "expired")
 
     fact = models.ForeignKey(Fact, on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveSmallIntegerField()
@@ -171,10 +172,10 @@ class Workstream(models.Model):
 
 class Action(models.Model):
     class State(models.TextChoices):
-        TODO = "todo", _("to do")
-        DOING = "doing", _("under way")
-        DONE = "done", _("done")
-        DROPPED = "dropped", _("dropped")
+        TODO = "todo", pgettext_lazy("action", "to do")
+        DOING = "doing", pgettext_lazy("action", "under way")
+        DONE = "done", pgettext_lazy("action", "done")
+        DROPPED = "dropped", pgettext_lazy("action", "dropped")
 
     workstream = models.ForeignKey(Workstream, on_delete=models.CASCADE, related_name="actions")
     title = models.JSONField()

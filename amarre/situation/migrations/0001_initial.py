@@ -121,7 +121,7 @@ class Migration(migrations.Migration):
                 ('function', models.SlugField(blank=True, max_length=40)),
                 ('title', models.JSONField()),
                 ('cell_role', models.CharField(choices=[('orchestrator', 'orchestrator: decides and plans'), ('expert', 'expert: knows, or knows where to find out'), ('communicator', 'communicator: shapes and relays'), ('doer', 'doer: acts on vague orders')], max_length=14)),
-                ('responsibility', models.CharField(choices=[('responsible', 'responsible'), ('accountable', 'accountable'), ('consulted', 'consulted'), ('informed', 'informed')], max_length=12)),
+                ('responsibility', models.CharField(choices=[('responsible', 'does it'), ('accountable', 'answers for it'), ('consulted', 'is asked'), ('informed', 'is told')], max_length=12)),
                 ('holder', models.CharField(blank=True, max_length=120, verbose_name='who')),
                 ('crisis', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='seats', to='situation.crisis')),
                 ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),

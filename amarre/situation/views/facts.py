@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -121,11 +122,13 @@ def _show_fact(request: HttpRequest, found: Fact, form: FactForm, *, status: int
     return render(request, "situation/fact.html", context, status=status)
 
 
-def _in_each_language(found: Fact) -> list[tuple[str, str]]:
-    """(language, words) of the current version, with "" where a language of the crisis has none."""
+def _in_each_language(found: Fact) -> list[tuple[str, str, str]]:
+    """(code, name of the language, words) of the current version, with "" where a language of the crisis has none."""
     if found.current is None:
         return []
-    return [(lang, found.current.words.get(lang, "")) for lang in found.crisis.languages or [found.crisis.language]]
+    names = dict(settings.LANGUAGES)
+    languages = found.crisis.languages or [found.crisis.language]
+    return [(lang, str(names[lang]).lower(), found.current.words.get(lang, "")) for lang in languages]
 
 
 def _entry(version: FactVersion) -> dict[str, Any]:

@@ -55,8 +55,7 @@ def _group(workstream: Workstream, seats: dict[str, Seat], at: Any) -> dict[str,
         {
             "action": row,
             "is_late": row.is_open and row.due_at is not None and row.due_at < at,
-            "accountable": _seated(row, "accountable", seats),
-            "responsible": _seated(row, "responsible", seats),
+            "seated": _seated(row, seats),
         }
         for row in workstream.actions.all()
     ]
@@ -64,8 +63,11 @@ def _group(workstream: Workstream, seats: dict[str, Seat], at: Any) -> dict[str,
     return {"workstream": workstream, "rows": rows, "done": done, "total": len(wanted)}
 
 
-def _seated(action: Action, responsibility: str, seats: dict[str, Seat]) -> list[Seat]:
-    return [seats[name] for name in action.raci.get(responsibility, ()) if name in seats]
+def _seated(action: Action, seats: dict[str, Seat]) -> list[tuple[Any, list[Seat]]]:
+    """(part, seats): who does it and who answers for it, as the playbook says."""
+    parts = (Seat.Responsibility.RESPONSIBLE, Seat.Responsibility.ACCOUNTABLE)
+    rows = [(part.label, [seats[name] for name in action.raci.get(part, ()) if name in seats]) for part in parts]
+    return [(label, found) for label, found in rows if found]
 
 
 def action_new(request: HttpRequest, crisis_id: int, workstream_id: int) -> HttpResponse:
