@@ -55,7 +55,7 @@ def recipients(
     for person in people.iterator(chunk_size=_CHUNK):
         spoken = not languages or person.language in languages
         language = person.language if person.language and spoken else default_language
-        point, withheld = _choose(person.points)  # type: ignore[attr-defined]
+        point, withheld = _choose(person.points)
         yield Recipient(
             person_ref=person.pk,
             address=point.address if point else "",

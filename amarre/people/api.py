@@ -64,7 +64,7 @@ def list_people(
     if external_id is not None:
         people = people.filter(external_id=external_id)
     if address is not None:
-        people = people.filter(contact_points__address=address).distinct()
+        people = people.filter(contact_points__normal=address.lower()).distinct()
     return people.prefetch_related(Prefetch("contact_points"))[:limit]
 
 

@@ -40,7 +40,7 @@ def people(request: HttpRequest) -> HttpResponse:
     """The people of a kind, in the order of their names; found by name, number, address or segment."""
     kind = request.GET.get("kind", "")
     kind = kind if kind in Person.Kind.values else str(Person.Kind.CUSTOMER)
-    segment = Segment.objects.filter(pk=_number(request.GET.get("segment"))).first()
+    segment = Segment.objects.filter(pk=_number(request.GET.get("segment", ""))).first()
     search = request.GET.get("q", "").strip()[:100]
     found = people_in(segment, kind, today=timezone.localdate()) if segment else people_of(kind)
     if search:
@@ -154,5 +154,6 @@ def _page(found: QuerySet[Person], after: str) -> tuple[list[Person], str]:
     return page[:PAGE], following
 
 
-def _number(text: str | None) -> int | None:
-    return int(text) if text and text.isdecimal() and len(text) < 19 else None
+def _number(text: str) -> int:
+    """A row's number, or 0, which no row has."""
+    return int(text) if text.isdecimal() and len(text) < 19 else 0
