@@ -251,6 +251,9 @@ def test_pages_do_not_ask_the_database_more_for_more_requests(
 def test_those_who_ask_the_same_are_found_together_and_answered_with_its_words(bilals, opened, crisis, chloe, at):
     words = {"fr": {"question": "Où lire le numéro de lot ?", "answer": "Le numéro de lot est gravé sous le socle."}}
     entry = save_entry(crisis, None, words=words, by=chloe, at=at)
+    for question in ("Comment être remboursé ?", "Quels sont vos horaires ?", "Qui dois-je appeler ?"):
+        other = {"fr": {"question": question, "answer": "Nous vous le dirons ici."}}
+        save_entry(crisis, None, words=other, by=chloe, at=at)
     for name in ("a", "b"):
         opened("Bonjour, où lire le numéro de lot de ma bouilloire ?", f"{name}@example.com")
     assert Conversation.objects.filter(asks=entry).count() == 2
