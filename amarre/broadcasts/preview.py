@@ -39,12 +39,18 @@ def preview(message: Message, person: Person | None, language: str, *, at: datet
     return _filled(bound, recipient, values)
 
 
+def sample_values(message: Message, language: str, *, at: datetime) -> Mapping[str, str]:
+    """The personal values of somebody the message is for, to read it by."""
+    person = audience(message, at=at).order_by("pk").first() if message.may_change else None
+    return {**_values(message, person, language)[1], **_HIDDEN}
+
+
 def _values(message: Message, person: Person | None, language: str) -> tuple[str, Mapping[str, str]]:
     if person is None:
         return "", _NOBODY.get(language, {})
     found = recipients(
         Person.objects.filter(pk=person.pk), kind=address_kind(message), default_language=language,
-        page_url=page_url(message.crisis),
+        page_url=page_url(message.crisis), languages=(language,),
     )  # fmt: skip
     recipient = next(iter(found), None)
     return (recipient.address, recipient.values) if recipient else (str(person), {})

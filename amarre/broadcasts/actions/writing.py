@@ -70,7 +70,8 @@ def write(
     _check(occasion=occasion, title=title, texts=texts, audience_kind=audience_kind, segment=segment)
     message = Message.objects.create(
         crisis=crisis, template=template, occasion=occasion, title=title.strip(),
-        channel=channel or default_channel(is_drill=crisis.is_drill), audience_kind=audience_kind, segment=segment, is_vital=is_vital, corrects=corrects,
+        channel=channel or default_channel(is_drill=crisis.is_drill), audience_kind=audience_kind, segment=segment,
+        is_vital=is_vital, corrects=corrects,
         corrects_version=corrects_version, author=by, last_editor=by, created_at=at, updated_at=at,
     )  # fmt: skip
     _save_texts(message, texts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -18,6 +19,7 @@ from amarre.broadcasts.audience import outdated_facts, reach, told_old
 from amarre.broadcasts.citing import doubts
 from amarre.broadcasts.forms import ApproveForm, RefuseForm, languages_of
 from amarre.broadcasts.models import UNSENT, Message
+from amarre.broadcasts.reading import readings
 from amarre.broadcasts.reviewing import review_message
 from amarre.broadcasts.views.getting import message_for
 from amarre.broadcasts.views.showing import fact_rows, language_name, panel
@@ -75,6 +77,7 @@ def show_message(
         "crisis": crisis,
         "message": one,
         "panels": panels,
+        "readings": _readings(crisis, one, sheet, at),
         "found": found,
         "facts": [row for row in facts if row.is_cited] if unsent else [],
         "citations": [] if unsent else one.citations.select_related("version__fact__current", "version__source"),
@@ -158,13 +161,24 @@ def _tabs(crisis: Crisis, shown: str) -> list[dict[str, Any]]:
 
 
 def _steps(one: Message) -> list[dict[str, str]]:
-    labels = (_("Words"), _("Approval"), _("Sending"), _("Sent"))
+    labels = (_("Words"), _("Approval"), _("Sending"), pgettext("step", "Sent"))
     places = {State.DRAFT: 0, State.IN_REVIEW: 1, State.APPROVED: 2, State.SENDING: 2, State.STOPPED: 3, State.SENT: 4}
     here = places[State(one.state)]
     return [
         {"label": label, "url": "", "state": "done" if n < here else "current" if n == here else "todo"}
         for n, label in enumerate(labels)
     ]
+
+
+def _readings(crisis: Crisis, one: Message, sheet: Sheet, at: datetime) -> list[dict[str, Any]]:
+    """The words as they read, each fact leading to its page."""
+
+    def link(key: str) -> str:
+        fact = sheet.facts.get(key)
+        return reverse("situation:fact", args=[crisis.pk, fact.pk]) if fact else ""
+
+    found = readings(one, at=at, link=link)
+    return [{"code": row.language, "name": language_name(row.language), "reading": row} for row in found]
 
 
 def _told_of(one: Message) -> list[dict[str, Any]]:

@@ -129,13 +129,15 @@ def _editor(
     status: int = 200,
 ) -> HttpResponse:  # fmt: skip
     typed = [form[f"{name}_{language}"].value() or "" for language in form.languages for name in ("subject", "body")]
+    facts = fact_rows(Sheet.of(crisis), *typed)
     context = {
         "crisis": crisis,
         "message": message,
         "form": form,
         "tabs": form.tabs(),
         "panels": _panels(request, crisis, form) if form.is_bound else {},
-        "facts": fact_rows(Sheet.of(crisis), *typed),
+        "cited": [row for row in facts if row.is_cited],
+        "others": [row for row in facts if not row.is_cited],
         "theirs": theirs,
         "occasion": message.occasion if message else "",
         "autosave": f"message-{message.pk}-{message.revision}" if message else f"message-new-{crisis.pk}",
