@@ -2,7 +2,7 @@
 
     python bench/etiquette.py [--unseen] [--show]
 
-`--unseen` keeps the letters never used to tune the phrases. `--show` lists what was missed and what was flagged too much.
+`--unseen` keeps the letters never used to tune the phrases. `--show` lists what was missed or flagged too much.
 """
 
 from __future__ import annotations
@@ -44,11 +44,17 @@ def table(letters: list[dict], *, show: bool) -> None:
         if not expected and families:
             alarmed[letter["lang"]] += 1
         if show and families != expected:
-            print(letter["id"], "missed", sorted(expected - families), "extra",
-                  [(f.code, f.excerpt) for f in found if f.family not in expected])
+            print(
+                letter["id"],
+                "missed",
+                sorted(expected - families),
+                "extra",
+                [(f.code, f.excerpt) for f in found if f.family not in expected],
+            )
     print(f"{'family':12}recall        precision")
     for family in FAMILIES:
-        print(f"{family:12}{hit[family]:3}/{hit[family] + missed[family]:<10}{hit[family]:3}/{hit[family] + extra[family]}")
+        right = hit[family]
+        print(f"{family:12}{right:3}/{right + missed[family]:<10}{right:3}/{right + extra[family]}")
     good = Counter(letter["lang"] for letter in letters if not letter["families"])
     print(f"{'all':12}{hit.total():3}/{hit.total() + missed.total():<10}{hit.total():3}/{hit.total() + extra.total()}")
     print("good letters with a finding:", {lang: f"{alarmed[lang]}/{n}" for lang, n in sorted(good.items())})

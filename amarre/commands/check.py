@@ -22,7 +22,9 @@ CLEAN, FOUND, MISUSE = 0, 1, 2
 _OCCASION = "news"
 _CHANNEL = "email"
 _KEYS = ("family", "code", "severity", "line", "column", "excerpt", "message", "suggestion")
-_EXIT_STATUS = "Exit status: 0 nothing found, 1 something found, 2 misuse. The codes are explained in docs/etiquette.md."
+_EXIT_STATUS = (
+    "Exit status: 0 nothing found, 1 something found, 2 misuse. The codes are explained in docs/etiquette.md."
+)
 
 
 class MisuseError(Exception):
@@ -39,7 +41,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--channel", choices=CHANNELS, default=_CHANNEL, help="default: %(default)s")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="default: %(default)s")
     parser.add_argument("--ui-lang", choices=LANGS, help="language of the findings (default: that of the text)")
-    parser.add_argument("--today", type=_day, metavar="YYYY-MM-DD", help="also find deadlines that are past on this day")
+    parser.add_argument(
+        "--today", type=_day, metavar="YYYY-MM-DD", help="also find deadlines that are past on this day"
+    )
     parser.add_argument(
         "--jsonl",
         action="store_true",
@@ -79,7 +83,9 @@ def _review_lines(text: str, args: argparse.Namespace, out: TextIO) -> int:
     for letter in letters:
         found = _findings(letter, args)
         status = FOUND if found else status
-        out.write(json.dumps({"id": letter.get("id"), "findings": [_as_dict(f) for f in found]}, ensure_ascii=False) + "\n")
+        out.write(
+            json.dumps({"id": letter.get("id"), "findings": [_as_dict(f) for f in found]}, ensure_ascii=False) + "\n"
+        )
     return status
 
 
@@ -130,7 +136,9 @@ def _read(name: str) -> str:
     except UnicodeDecodeError as problem:
         line = raw.count(b"\n", 0, problem.start) + 1
         hint = "Save the text as UTF-8 and try again."
-        raise MisuseError(f"{_name(name)}, line {line}: not UTF-8 (byte 0x{raw[problem.start]:02x}). {hint}") from problem
+        raise MisuseError(
+            f"{_name(name)}, line {line}: not UTF-8 (byte 0x{raw[problem.start]:02x}). {hint}"
+        ) from problem
 
 
 def _name(name: str) -> str:
@@ -143,7 +151,8 @@ def _as_dict(finding: Finding) -> dict[str, Any]:
 
 def _as_text(finding: Finding, name: str) -> str:
     place = f"{name}:{finding.line}:{finding.column}"
-    return f"{place}: {finding.severity} {finding.code}: {finding.excerpt}\n    {finding.message}\n    {finding.suggestion}\n"
+    head = f"{place}: {finding.severity} {finding.code}: {finding.excerpt}"
+    return f"{head}\n    {finding.message}\n    {finding.suggestion}\n"
 
 
 def _day(text: str) -> date:

@@ -76,7 +76,7 @@ def _without_overlaps(hits: Iterable[Hit]) -> Iterator[Hit]:
 
 
 def _coherent(hits: list[Hit]) -> list[Hit]:
-    """Drop what another finding explains: a letter gay at the wrong time, or full of the company, need not be called cold."""
+    """Drop what another finding explains: a letter full of cheer, or of the company, need not be called cold."""
     warmer = any(hit.code == "we.only_us" or CODES[hit.code].family == "cheer" for hit in hits)
     return [hit for hit in hits if not (warmer and CODES[hit.code].family == "cold")]
 

@@ -118,7 +118,7 @@ Check = Callable[["Letter"], Iterable[Hit]]
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """All that the review knows of one family: its codes, its phrases per language, and its checks on the whole letter."""
+    """What the review knows of one family: its codes, phrases per language, and checks on the whole letter."""
 
     name: str
     codes: tuple[Code, ...]

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cached_property, lru_cache
+from functools import cache, cached_property
 
 from .fold import fold_words
 
@@ -45,7 +45,7 @@ class Phrase:
         return not self.needles
 
 
-@lru_cache(maxsize=None)
+@cache
 def phrase(source: str) -> Phrase:
     """The phrase for a (group-free) notation, read once."""
     return Phrase(source)

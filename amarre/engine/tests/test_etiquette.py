@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -84,9 +85,7 @@ def test_every_code_has_a_good_and_a_bad_example_in_each_language_it_can_find():
 
 @pytest.mark.parametrize(("code", "lang", "occasion", "channel", "kind", "text"), examples())
 def test_examples_of_the_documentation(code, lang, occasion, channel, kind, text):
-    found = review(
-        text, lang=lang, occasion=occasion, channel=channel, facts=FACTS, today=date(2026, 3, 20)
-    )
+    found = review(text, lang=lang, occasion=occasion, channel=channel, facts=FACTS, today=date(2026, 3, 20))
     if kind == "bad":
         assert code in {f.code for f in found}
     else:
@@ -178,7 +177,7 @@ def test_findings_come_in_the_order_of_the_text_and_those_of_one_family_never_ov
     assert [f.start for f in found] == sorted(f.start for f in found)
     promo = [(f.start, f.end) for f in found if f.family == "promo"]
     assert promo
-    assert all(a_end <= b_start for (_, a_end), (b_start, _) in zip(promo, promo[1:], strict=False))
+    assert all(a_end <= b_start for (_, a_end), (b_start, _) in pairwise(promo))
 
 
 def test_findings_speak_the_language_of_the_text_or_the_one_asked_for():

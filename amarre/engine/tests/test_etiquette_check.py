@@ -101,7 +101,7 @@ def test_an_empty_letter_and_a_missing_file_are_misuse(run, tmp_path):
 
 
 def test_the_day_makes_past_deadlines_visible(run):
-    text = "Rapportez le produit avant le 3 mars 2020.".encode()
+    text = b"Rapportez le produit avant le 3 mars 2020."
     assert run("-", stdin=text)[0] == 0
     assert run("-", "--today", "2026-03-20", stdin=text)[0] == 1
 

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 
 from ..letter import Letter
-from ..model import Family, Hit, Rule, code
+from ..model import Family, Hit, code
+from ..table import read_table
+from ..tables import cheer as words
 
 CODES = (
     code(
@@ -59,125 +61,12 @@ CODES = (
     ),
 )
 
-_FR = (
-    Rule(
-        "cheer.tone",
-        (
-            "(un (petit |grand |beau )?sourire|avec entrain|bonne humeur|la forme|du bon côté|joie de vivre|dans la bonne|petit clin d'oeil|un peu de (légèreté|gaieté|bonne humeur|soleil)|moral d'acier|gonflé* à bloc|au taquet|à fond|super content*|on est (fin )?prêts)( !)?",
-            "(bonne|belle|super|excellente) nouvelle ~ (reposer|souffler|détendre|temps (libre|pour)|vacances|grasse matinée|profiter|pause|repos|libre)",
-            "(allez|hop|zou|voilà),? ~ (sourire|courage les|on (y croit|se motive|positive)|haut)",
-        ),
-    ),
-    Rule(
-        "cheer.denial",
-        (
-            "(ça|cela|tout) (ira|va aller) ~ mieux (demain|vite|bientôt|après)",
-            "(nouvelle|belle|grande|formidable|cette) aventure",
-            "(vacances|congés|pause|repos) (forcé*|improvisé*|imprévu*|bien mérité*|inattendu*)",
-            "(avec|beaucoup d'|un grand|plein d') ?(enthousiasme|optimisme|énergie positive) ~ (que|abord*|nous|entam*)",
-            "(a|ont|aura|avoir) (aussi |quand même |malgré tout )?(du bon|ses (avantages|bons côtés|charmes|plaisirs)|son charme|des avantages)",
-        ),
-    ),
-    Rule(
-        "cheer.tone",
-        (
-            "(youpi|hourra|hip hip|yes|génial|géniale|super nouvelle|excellente nouvelle|fantastique nouvelle|formidable nouvelle|trop bien|chouette|la classe|c'est la fête|la vie est belle|youhou|waouh|wahou|ouf|coucou|hello|hey|salut à tous|coucou à tous|tada|cocorico|bravo à tous|et oui|eh oui)( !)?,? ?!",
-            "(super|excellente|fantastique|formidable|merveilleuse|magnifique|très bonne|géniale|grande) nouvelle",
-            "(youpi|hourra|youhou|waouh)",
-            "(gardez|gardons|garde|on garde) (le sourire|la pêche|la banane|la frite|le moral|votre bonne humeur|la bonne humeur|le smile)",
-            "(avec le sourire|dans la (joie|bonne humeur)|joie et bonne humeur|bonne humeur (est|garantie|au rendez-vous)|que du bonheur|c'est (la fête|parti|fun|génial|super|chouette|top)|de bonne humeur|souriez|haut les coeurs|on lâche rien|on ne lâche rien|on se fait un|petite blague|blague à part|vive (le|la|les)|mort* de rire|lol|mdr|pour le fun|ambiance de folie|s'amuser|amusez-vous|éclatez-vous)",
-            "(profitez bien|profitez-en) (de|du|pour (souffler|vous (reposer|détendre)|ralentir|savourer|faire une pause|buller|cocooner|respirer))",
-            "profitez (de|du|d') (ce|cette|ces|la|l'|votre|vos) ~ (vous (reposer|détendre|relaxer|ressourcer)|en famille|souffler|cocooner|buller|farniente|apéro*|soleil|chandelles|bougie*|jeux de société|savourer)",
-        ),
-        ("(pas|ne|n'*) ~ (super|genial|fete|fun|sourire)",),
-    ),
-    Rule(
-        "cheer.denial",
-        (
-            "(tout (ira|va|va aller|ira très|finira|finit|se passera|rentrera|s'arrange*|va s'arranger) (très |forcément |toujours |bientôt )?(bien|mieux|par s'arranger|dans l'ordre|par aller))",
-            "(tout va s'arranger|tout s'arrange|on en rira|nous en rirons|vous en rirez|ce ne sera (bientôt )?(plus )?qu'un (mauvais )?souvenir|bientôt (un lointain|plus qu'un) souvenir|après la pluie|le soleil (brille*|reviendr*|finit)|voir le (bon|côté|verre)|le bon côté|le verre à moitié plein|à quelque chose malheur est bon|un mal pour un bien|chaque crise est une (chance|opportunité)|une (belle |jolie |bonne |formidable |vraie |merveilleuse |véritable |magnifique |réelle )(opportunité|chance|aventure|occasion|expérience)|(cette|la) (crise|panne|coupure|épreuve|fermeture|attente|situation) (est|offre|peut être|a) (aussi |avant tout |finalement |au fond )?(une |un |du |de )?(chance|opportunité|formidable|belle|bonne (nouvelle|occasion)|cadeau|bon)|restez (positi*|optimiste*|zen|cool)|restons (positi*|optimiste*|zen|cool)|positivons|positivez|pensée positive|pensons positif|ondes positives|que du positif|soyez (positi*|optimiste*|heureu*|zen)|soyons (positi*|optimiste*|heureu*|zen)|ne (perdez|perdons) pas le sourire|on (va|se) (tous )?(s'en sortir|rigoler)|plus fort* que jamais|encore plus fort*)",
-            "(il y a toujours|voyons|regardons|prenons) ~ (positi*|bon côté|du bon côté|bonne part|humour|légèreté|philosophie)",
-            "(quelle|une|la|c'est|voilà) (si |une |la )?(belle|jolie|bonne|merveilleuse|formidable|magnifique|parfaite|excellente|rare|douce) (occasion|opportunité|parenthèse|aventure|pause) (de|d'|pour|en)",
-            "(les joies (de|d'|du)|on parie (que|qu'*)|(jour|moment|lendemain|avenir|été|week-end) (formidable|merveilleux|génial|fabuleux|radieux)|(formidable|merveilleu*|fabuleu*|radieu*) (journée|aventure|avenir))",
-            "(voyez|voyons|regardez|prenez|prenons|imaginez) (donc |plutôt )?(les choses (autrement|du bon côté|avec)|le bon côté|le positif)",
-            "(est|c'est|fut|reste|comme) un (joli|vrai|beau|sacré|précieux|merveilleux|petit) cadeau",
-            "(on vous embrasse|gros bisous|bisous|plus de réveil|plus d'embouteillages|profitez-en pour ~ (rêver|danser|cuisiner|rire|dormir|lire|jouer|chanter|souffler|savourer|vous))",
-            "(avec (humour|légèreté|philosophie|optimisme)|dans la joie)",
-        ),
-        ("(ne|n'*|sans) ~ (ira|bien|pretend*|promett*|facile|dire)",),
-    ),
-    Rule(
-        "cheer.delight",
-        (
-            "(nous (sommes|avons)|je suis|c'est avec|toute l'équipe est|quelle joie|on est) ~ (ravi*|enchanté*|très heureu*|super heureu*|trop heureu*|excité*|enthousiast*|fou* de joie|fier* et heureu*|comblé*|impatient*|(un )?(immense|grand|grande|vif|très grand) (plaisir|joie|enthousiasme|bonheur)|l'immense (plaisir|joie)|le (grand |vif |immense )?plaisir|la (grande |vive |immense )?joie|enthousiasme) (de|d'|que|à l'idée)",
-            "(à notre plus grand* (joie|bonheur|plaisir)|pour notre plus grand* (plaisir|joie|bonheur)|pour votre plus grand* (plaisir|joie|bonheur))",
-        ),
-        (
-            "(retrouver|revoir|accueillir a nouveau|vous savoir|vous aider|aider|rendre service|lire|nouvelles)",
-            "(ne|n'*) (sommes|avons|suis) pas",
-        ),
-        occasions=("statement", "payment", "refusal", "renewal", "news"),
-    ),
-)
 
-_EN = (
-    Rule(
-        "cheer.tone",
-        (
-            "(give us a smile|a (big |little |warm )?smile|with gusto|sunny side|spirits (high|up)|high spirits|chin up|cheery|cheerful|bit of sunshine|raring to go|full of beans|on top of the world|super excited|super happy|big hug*|group hug|woo)",
-            "(good|great|happy) news ~ (feet up|relax|lie-in|lie in|time off|break|rest|holiday|unwind|chill)",
-        ),
-    ),
-    Rule(
-        "cheer.denial",
-        (
-            "(it'll|it will|things will|everything will|it) ~ (feel|look|seem|be) (all )?(better|brighter|rosier) (tomorrow|soon|in the morning)",
-            "(new|great|exciting|big|wonderful|grand) adventure",
-            "(forced|unexpected|unplanned|surprise|well-earned|impromptu) (holiday*|break|rest|vacation|day off|time off)",
-            "(with|full of) (great |much |real |genuine |boundless )?(enthusiasm|optimism|positive energy) ~ (that|we|set|embark*)",
-            "(has|have) (its|their|some) (perks|upsides|charm*|good side*|advantages|plus points|bright side*)",
-            "(let's|let us|we're|stay|think|being|be) (all )?(positive|upbeat|seeing the)",
-        ),
-    ),
-    Rule(
-        "cheer.tone",
-        (
-            "(yay|hooray|hurray|woohoo|woo-hoo|yippee|whoop|hip hip|fab|fabulous news|wonderful news|amazing news|fantastic news|great news|exciting news|awesome news|brilliant news|super news|awesome|happy (monday|tuesday|wednesday|thursday|friday|weekend|days)|cheers everyone|hey (there|folks|guys|everyone|team)|hiya|hi folks|guess what|ta-da|lol|haha|woop)",
-            "(keep|keep on|stay|carry on|start) (smiling|positive|cheerful|upbeat|happy|smilin*|sunny|the smile*|your (chin|spirits) up|a smile|dancing|laughing)",
-            "(cheer up|chin up|smile*,|put on a (happy|brave) face|turn that frown|with a (big )?smile|have fun|enjoy yourself|fun times|party on|let's (party|celebrate|have (some )?fun)|all smiles|kick back|put your feet up and (enjoy|relax)|sit back and (relax|enjoy)|good vibes|positive vibes|feel-good|feelgood|happy days)",
-            "(enjoy|make the most of|relish|savour|savor) (the|this|your|a|these|some) ~ (break|rest|peace and quiet|time off|candle*|family time|pause|quiet|me-time|me time|board games|downtime|screen-free|unplugged|cosy|cozy|day off|extra time)",
-        ),
-        ("(not|n't|no|hardly|never) ~ (great|fun|awesome|wonderful|smil*|cheer*|celebrat*|fantastic)",),
-    ),
-    Rule(
-        "cheer.denial",
-        (
-            "(everything|it|all|things) (will|'ll|is going to|are going to|'s going to|is gonna) (all |soon |surely |definitely )?(be|turn out|work out|end up) (just |perfectly |absolutely |all |more than )?(fine|ok|okay|great|alright|all right|well|amazing|wonderful|for the best|fantastic|better than ever)",
-            "(silver lining|bright side|look on the|glass (is )?half(-| )full|blessing in disguise|every cloud|sun (will|always) (shine*|come*)|sunshine after|this too|brighter days|laugh about (this|it)|look back (on this )?and (laugh|smile)|(great|golden|wonderful|fantastic|real|unique|amazing|exciting|perfect) (opportunity|adventure|chance|experience) (to|for)|crisis is an opportunity|opportunity in (every|this)|think positive|positive thinking|stay (positive|upbeat|optimistic|cheerful)|remain (positive|upbeat|optimistic|cheerful)|be (positive|happy|cheerful)|don't worry,? be happy|no worries|happy to say that all|stronger than ever|better than ever|bigger and better|what doesn't kill|lemonade|good (things )?come* (out )?of|see the funny side|sense of humour|sense of humor)",
-            "(look|looking|think of|see) (at )?(it|this|things) (another|a different|in a new|in a positive|as a) (way|light|chance|gift|blessing)",
-            "(is|was|as|been) (quite |such |really )?(a|an) (real |lovely |true |wonderful |unexpected |little )?(gift|treat|blessing|present)",
-            "(hugs and kisses|lots of love|xoxo|big kisses|no more alarm|no more traffic)",
-            "(a bit of|some|little) (fun|adventure|excitement)",
-            "(lovely|great|wonderful|perfect|fantastic|nice|brilliant|rare|golden|fine) (chance|excuse|opportunity|occasion|reason|way) to",
-            "(the joys of|we bet|life is (beautiful|good|great|sweet)|going to be (a )?(fabulous|wonderful|great|amazing|fantastic|brilliant)|(fabulous|wonderful|amazing|fantastic|glorious) (day|week|time|summer|future|adventure))",
-        ),
-        ("(not|n't|cannot|no) ~ (fine|bright|silver|opportunity|positive|promise|pretend|glass|worries about)",),
-    ),
-    Rule(
-        "cheer.delight",
-        (
-            "(we|i|everyone|the (whole |entire )?team)( are| am| is|'re|'m| were| have been)? (so |very |absolutely |incredibly |really |super |just |truly |beyond |all |simply |more than )*(thrilled|delighted|excited|overjoyed|ecstatic|stoked|pumped|over the moon|elated|buzzing|proud and happy|pleased as punch|happy and excited|can't wait) (to|that|about|by)",
-            "(it's|it is|it gives us) (with )?(our |a )?(great|immense|huge|real|tremendous) (pleasure|joy|delight|excitement)",
-            "(much to our|to our great) (delight|joy)",
-        ),
-        ("(see you|welcome you back|hear (from you|that you)|help|back with you|not|to know you)",),
-        occasions=("statement", "payment", "refusal", "renewal", "news"),
-    ),
+_PARTY = re.compile(
+    "[\U0001f389\U0001f38a\U0001f60d\U0001f60e\U0001f973\U0001f929\U0001f4a5\U0001f680\U0001f602\U0001f923"
+    "\U0001f609\U0001f601\U0001f603\U0001f604\U0001f606\U0001f60a\U0001f600\U0001f525\U0001f917\U0001f44d"
+    "\U0001f64c\U0001f57a\U0001f483\U0001f31e\U0001f308\U0001f381\U0001f37e\U0001f942\U0001f4aa\U00002728\U0001f607]"
 )
-
-_PARTY = re.compile("[\U0001f389\U0001f38a\U0001f60d\U0001f60e\U0001f973\U0001f929\U0001f4a5\U0001f680\U0001f602\U0001f923"
-                    "\U0001f609\U0001f601\U0001f603\U0001f604\U0001f606\U0001f60a\U0001f600\U0001f525\U0001f917\U0001f44d"
-                    "\U0001f64c\U0001f57a\U0001f483\U0001f31e\U0001f308\U0001f381\U0001f37e\U0001f942\U0001f4aa\U00002728\U0001f607]")
 _SMILEY = re.compile(r"(?<!\w)[;:=]-?[)DP]+(?!\w)|\^\^|<3")
 
 
@@ -188,4 +77,4 @@ def _party(letter: Letter) -> Iterator[Hit]:
         yield Hit("cheer.emoji", match.start(), match.end())
 
 
-FAMILY = Family("cheer", CODES, {"fr": _FR, "en": _EN}, (_party,))
+FAMILY = Family("cheer", CODES, {"fr": read_table(words.FR).rules, "en": read_table(words.EN).rules}, (_party,))

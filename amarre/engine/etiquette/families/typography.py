@@ -31,7 +31,8 @@ CODES = (
         "advice",
         fr=(
             "Il manque une espace, ou il y en a une de trop, autour d’un signe.",
-            "En français : espace insécable avant : ; ! ? et à l’intérieur des guillemets « » ; rien avant la virgule et le point.",
+            "En français : espace insécable avant : ; ! ? et à l’intérieur des guillemets « » ; rien avant la "
+            "virgule et le point.",
         ),
         en=(
             "A space is missing or in excess around a sign.",
@@ -73,15 +74,22 @@ CODES = (
     ),
 )
 
-_CAPS_RUN = re.compile(r"(?<![\w@.])[A-ZÀ-Þ]{2,}(?:[’'-][A-ZÀ-Þ]+)*(?:[ ,:’'-]+(?:[A-ZÀ-Þ]{2,}|[AIÀYÔL])(?![a-zà-ÿ\w]))+")
+_CAPS_RUN = re.compile(
+    r"(?<![\w@.])[A-ZÀ-Þ]{2,}(?:[’'-][A-ZÀ-Þ]+)*(?:[ ,:’'-]+(?:[A-ZÀ-Þ]{2,}|[AIÀYÔL])(?![a-zà-ÿ\w]))+"
+)
 _SHOUTED = re.compile(
-    r"(?<![\w@.])(?:URGENTE?S?|IMPORTANTE?S?|ATTENTION|GRATUITE?S?|OBLIGATOIRE(?:MENT)?|IMMÉDIATE?(?:MENT)?|IMMEDIATE(?:MENT|LY)?|JAMAIS|"
-    r"INTERDITE?S?|DANGER|ALERTE?|DERNIER|DERNIÈRE|IMPÉRATIF|IMPERATIF|IMPÉRATIVEMENT|VITE|MAINTENANT|STRICTEMENT|AUCUNE?|TOUS|TOUTES|TRÈS|"
-    r"NOT|NEVER|MUST|ALL|NOW|FREE|WARNING|FINAL|VERY|ONLY|PLEASE|ALWAYS|IMPORTANTLY|CRITICAL|NOTICE|RIEN|PAS)(?![\w@.])"
+    r"(?<![\w@.])(?:URGENTE?S?|IMPORTANTE?S?|ATTENTION|GRATUITE?S?|OBLIGATOIRE(?:MENT)?|IMMÉDIATE?(?:MENT)?"
+    r"|IMMEDIATE(?:MENT|LY)?|JAMAIS|"
+    r"INTERDITE?S?|DANGER|ALERTE?|DERNIER|DERNIÈRE|IMPÉRATIF|IMPERATIF|IMPÉRATIVEMENT|VITE|MAINTENANT|STRICTEMENT"
+    r"|AUCUNE?|TOUS|TOUTES|TRÈS|"
+    r"NOT|NEVER|MUST|ALL|NOW|FREE|WARNING|FINAL|VERY|ONLY|PLEASE|ALWAYS|IMPORTANTLY|CRITICAL|NOTICE|RIEN"
+    r"|PAS)(?![\w@.])"
 )
 _BANGS = re.compile(r"!(?:[\s\u00a0\u202f]*[!?])+|\?(?:[\s\u00a0\u202f]*!)+|\?{2,}")
 _DOUBLE = re.compile(r"(?<=[^\s|]) {2,}(?=[^\s|])")
-_FR_GLUED = re.compile(r"[a-zà-ÿœ»)%€\d][;:!?](?=\s|$)|[a-zà-ÿœ][;!?](?=[A-Za-zÀ-ÿ])|[a-zà-ÿœ]{2}:(?=[A-Za-zÀ-ÿ])|«(?=\w)|(?<=\w)»")
+_FR_GLUED = re.compile(
+    r"[a-zà-ÿœ»)%€\d][;:!?](?=\s|$)|[a-zà-ÿœ][;!?](?=[A-Za-zÀ-ÿ])|[a-zà-ÿœ]{2}:(?=[A-Za-zÀ-ÿ])|«(?=\w)|(?<=\w)»"
+)
 _BEFORE_COMMA = re.compile(r"(?<=[\wà-ÿ])[ \u00a0\u202f]+[,.](?=\s|$)(?!\.\.)")
 _EN_SPACE = re.compile(r"(?<=[\w)])[ \u00a0\u202f]+[,.;:!?](?=\s|$)(?!\.\.)")
 _GLUED_NEXT = re.compile(r"[a-zà-ÿœ]{2}[,;](?=[A-Za-zÀ-ÿ])|[a-zà-ÿœ]{2}[.!?](?=[A-ZÀ-Þ][a-zà-ÿ])")
@@ -90,14 +98,19 @@ _FR_BOUND = re.compile("[\u00a0\u202f][;:!?»]|«[\u00a0\u202f]")
 _STRAIGHT = re.compile(r"(?<!\w)\"(?=[^\W\d_])[^\"\n]{1,80}\"")
 _CURLY = re.compile("[“”]")
 _UNACCENTED = re.compile(
-    r"(?<![\w'’.-])(?:A(?= (?:partir|bientôt|ce |cette |cet |tout|tous|titre|l[’']|la |vous|votre|vos|nos|notre|compter|défaut|cause|"
-    r"très|quand|quel|noter|savoir|Paris|Lyon|mesure|distance|moins|propos|suivre|chaque|plusieurs|partager))|Etat\b|Etats\b|Etant\b|Etes\b|Etiez\b|Ecole|Ecout|Ecriv|Ecrire|"
-    r"Eviter|Evitez|Equipe|Equipes|Economi\w+|Energie|Electricité|Egalement|Evidemment|Etape|Etapes|Etude|Etudes|Elève|Ca (?=\w)|Ecran|Epidémie|"
+    r"(?<![\w'’.-])(?:A(?= (?:partir|bientôt|ce |cette |cet |tout|tous|titre|l[’']|la |vous|votre|vos|nos|notre"
+    r"|compter|défaut|cause|"
+    r"très|quand|quel|noter|savoir|Paris|Lyon|mesure|distance|moins|propos|suivre|chaque|plusieurs|partager))"
+    r"|Etat\b|Etats\b|Etant\b|Etes\b|Etiez\b|Ecole|Ecout|Ecriv|Ecrire|"
+    r"Eviter|Evitez|Equipe|Equipes|Economi\w+|Energie|Electricité|Egalement|Evidemment|Etape|Etapes|Etude|Etudes"
+    r"|Elève|Ca (?=\w)|Ecran|Epidémie|"
     r"Evénement|Evaluation|Eteign\w+|Echéance|Echéancier|Echange\w*|Eclair\w*)"
 )
 _MISSPELT = re.compile(
-    r"(?<![\w'’-])(?:desole|desoles|desolee|deja|tres|apres|numero|telephone|equipe|equipes|priorite|securite|electricite|etes|meme|"
-    r"probleme|problemes|delai|delais|evenement|qualite|societe|fidelite|reseau|retabli|retablie|systeme|donnees|repondre|"
+    r"(?<![\w'’-])(?:desole|desoles|desolee|deja|tres|apres|numero|telephone|equipe|equipes|priorite|securite"
+    r"|electricite|etes|meme|"
+    r"probleme|problemes|delai|delais|evenement|qualite|societe|fidelite|reseau|retabli|retablie|systeme|donnees"
+    r"|repondre|"
     r"difficulte|difficultes|inquietude|confidentialite|reouverture|interets|prelevement|reglement)(?![\w'’-])"
 )
 
@@ -152,7 +165,7 @@ def _english_quotes(letter: Letter) -> Iterator[Hit]:
 
 
 def _prose(letter: Letter) -> str:
-    """The source with what is not prose replaced by signs that no pattern looks at. Offsets are those of the source."""
+    """The source, its URLs, addresses and placeholders replaced by signs that no pattern looks at; same offsets."""
     if not any(mark in letter.text for mark in (URL, EMAIL, PLACEHOLDER)):
         return letter.source
     characters = list(letter.source)
