@@ -28,7 +28,16 @@ class Verdict:
 
 
 _DAEMON = re.compile(
-    r"^(?:mailer[-_.]?d(?:a?e)?mon|mail[-_.]?d(?:a?e)?mon|mail[-_.]delivery[-_.]?(?:system|subsystem)?|post[-_.]?master|mdaemon|daemon|bounces?(?:[-+].*)?|ndr|mail[-_.]?error|errors?|delivery|smtpd?|mmdf|listserv|symantec_antivirus\w*|mail[-_.]?system|mailmarshal|microsoftexchange\w*|.*-bounces?)$",
+    r"^(?:mailer[-_.]?d(?:a?e)?mon|mail[-_.]?d(?:a?e)?mon|mail[-_.]delivery[-_.]?(?:system|subsystem)?|post[-_.]?master|mdaemon|daemon"
+    r"|bounces?(?:[-+].*)?|ndr|mail[-_.]?error|mmdf|listserv|symantec_antivirus\w*|mail[-_.]?system|mailmarshal|microsoftexchange\w*|.*-bounces?)$",
+    re.I,
+)
+# Names that no person bears. A postmaster may be somebody.
+_STRICT_DAEMON = re.compile(
+    r"^(?:mailer[-_.]?d(?:a?e)?mon|mail[-_.]?d(?:a?e)?mon|mdaemon|bounces?(?:[-+].*)?|microsoftexchange\w*)$", re.I
+)
+_GREETING = re.compile(
+    r"^\W*(?:bonjour|bonsoir|madame|monsieur|hello|dear|good (?:morning|afternoon|evening)|hi[ ,](?!\. this is))\b",
     re.I,
 )
 _DAEMON_NAME = re.compile(
@@ -135,7 +144,7 @@ def _by_signs_of_bounce(parsed: Parsed, text: str, sender: str, name: str) -> Ve
     if auto.SUBJECT.match(subject) and not (about_failure or fields):
         return None
     signs = about_failure + words + transcript + 2 * fields
-    if signs >= (1 if daemon and null else 2) or (about_failure and daemon):
+    if signs >= (1 if null and daemon or _STRICT_DAEMON.match(sender.split("@")[0]) else 2):
         return _bounce(parsed, text)
     return None
 
@@ -151,6 +160,8 @@ def _forwarded_or_odd(parsed: Parsed, text: str, subject: str) -> Verdict | None
         bare = not _REPLY_OR_FORWARD.match(subject) and bool(_SUBJECT.match(subject))
         if failed and (bare or (len(added) <= 6 and failed.rpartition("@")[2] != ours)):
             return verdict
+        return None
+    if _GREETING.match(text):
         return None
     strong = _SUBJECT.match(subject) and _MACHINE_WORDS.search(text[:600]) and _TRANSCRIPT.search(text[:6000])
     if strong and not parsed.message.get("In-Reply-To") and not _REPLY_OR_FORWARD.match(subject):

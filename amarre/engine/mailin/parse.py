@@ -111,7 +111,7 @@ def parse(raw: bytes) -> Parsed:
 def _is_placeholder(plain: str, rich: str) -> bool:
     """A plain part that only says 'your reader cannot show HTML' yields to the real one."""
     words = plain.split()
-    return not words or (len(words) < 25 and "html" in plain.lower() and len(rich) > len(plain))
+    return not words or (len(words) < 25 and "html" in plain.lower() and plain.strip() not in rich)
 
 
 def _collect(part: Part, parsed: Parsed, texts: list[str], htmls: list[str], depth: int) -> None:

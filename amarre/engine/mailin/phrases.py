@@ -18,6 +18,8 @@ _WROTE = (
     r"^(?:On|At|In a message dated|In a message of)\b.{3,300}\b(?:wrote|writes|said|shared)\s*(?:the following)?\s*[:,]?\s*-*$",
     r"^(?:(?:Le|En date du|En date de\s?:?|Quelque temps vers le|Quelque temps avant le)\b.{3,300})?\b(?:a|avez|ai|aurait)\s+(?:[ée]crit|[ée]crits|[ée]crite|[ée]crivit|r[ée]pondu)\s*[:,]?\s*-*$",
     r"^(?:Le|On)\s.{3,200}<[^<>\s]+@[^<>\s]+>\s*:$",
+    # Yahoo on a telephone: the quoted words begin on the same line.
+    r"^(?:Le|On)\s.{5,120}<[^<>\s]+@[^<>\s]+>\s*(?:a [ée]crit|wrote)\s?:\s.+$",
     r"^.{1,200}<\s?[^<>]+@[^<>]+>.{0,40}\b(?:wrote|writes|a [ée]crit|schrieb|escribi[óo]|ha scritto|escreveu|schreef|skrev|написал\w*|пишет)\s?:?$",
     r"^(?:Am|On)\b.{3,300}\bschrieb(?:\s.{0,120})?\s?:?$",
     r"^.{1,200}\bschrieb\s+am\b.{3,80}$",

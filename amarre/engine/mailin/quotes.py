@@ -73,7 +73,7 @@ def _trim(lines: list[str]) -> str:
         start += 1
     while end > start and not lines[end - 1].strip():
         end -= 1
-    return "\n".join(line.rstrip() for line in lines[start:end])
+    return "\n".join(lines[start:end]).rstrip()
 
 
 def _sort_lines(lines: list[str]) -> _Lines:
@@ -308,6 +308,8 @@ def _cut_contact_block(page: _Lines) -> _Lines:
         return page
     tail = [i for i in range(closing + 1, len(page.lines)) if page.sorts[i] != BLANK]
     words = [page.lines[i].strip() for i in tail]
+    if not words or not _has_words(page, 0, closing) or words[0].endswith((".", "?", "!")) or len(words[0].split()) > 5:
+        return page
     if not 2 <= len(words) <= 12 or any(page.sorts[i] != TEXT for i in tail) or not _is_card(words):
         return page
     card = 0 if phrases.CONTACT.search(words[0]) else 1  # the first line is the name
