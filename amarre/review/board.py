@@ -208,7 +208,7 @@ def _name(fact: Fact) -> str:
 
 
 def _fact_url(fact: Fact) -> str:
-    return reverse("situation:fact", args=[fact.crisis_id, fact.key])
+    return reverse("situation:fact", args=[fact.crisis_id, fact.pk])
 
 
 def _message_url(message: Message) -> str:

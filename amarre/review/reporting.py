@@ -13,6 +13,7 @@ from amarre.accounts.models import JournalEntry
 from amarre.broadcasts.models import Message
 from amarre.channels.models import Delivery
 from amarre.inbox.models import Conversation
+from amarre.lib.ui.times import duration
 from amarre.plan.models import Lesson
 from amarre.review import board
 from amarre.situation.clocks import FIRST_WORD_WITHIN, FirstWord, first_word
@@ -59,6 +60,11 @@ class Report:
     decisions: list[Any]
     lessons: list[Lesson]
     timeline: list[dict[str, Any]]
+
+    @property
+    def first_response_words(self) -> str:
+        """The median in words: « 2 h 10 »."""
+        return duration(self.first_response.total_seconds()) if self.first_response is not None else ""
 
     @property
     def in_time(self) -> bool | None:

@@ -86,7 +86,7 @@ def _facts(words: str, crises: Any) -> list[Found]:
         Found(
             pick(fact.question) or fact.key,
             fact.crisis.title,
-            reverse("situation:fact", args=[fact.crisis_id, fact.key]),
+            reverse("situation:fact", args=[fact.crisis_id, fact.pk]),
         )
         for fact in found.select_related("crisis")[:EACH]
     ]

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from amarre.accounts.journal import VERBS, sentence
 from amarre.accounts.models import JournalEntry
 from amarre.lib.errors import DomainError, NotAllowed
+from amarre.lib.streaming import stream
 from amarre.lib.time import now
 from amarre.people.models import Person
 from amarre.plan.actions import keep_lesson
@@ -116,9 +117,9 @@ def proof(request: HttpRequest, crisis_id: int) -> HttpResponse:
 def proof_csv(request: HttpRequest, crisis_id: int) -> StreamingHttpResponse:
     """The proof as a file: one line per person and message."""
     crisis = crisis_for(request.user, crisis_id)
-    response = StreamingHttpResponse(csv_lines(crisis), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="proof-{crisis.slug}.csv"'
-    return response
+    return stream(
+        request, csv_lines(crisis), content_type="text/csv; charset=utf-8", file_name=f"proof-{crisis.slug}.csv"
+    )
 
 
 def lessons(request: HttpRequest, crisis_id: int) -> HttpResponse:

@@ -226,11 +226,14 @@ def wants_sending(*, at: datetime) -> QuerySet[Batch]:
 def reap(*, at: datetime) -> int:
     """Mark `unsure` the rows whose sender died, or whose lease ran out; returns how many.
 
-    A sender on this machine is known dead at once; one elsewhere when its lease ends.
+    A sender on this machine is known dead or alive at once, whatever its lease says; one elsewhere is given up when
+    its lease ends.
     """
     flying = Delivery.objects.filter(state=Delivery.State.SENDING)
-    dead = [name for name in flying.values_list("leased_by", flat=True).distinct() if _is_dead(name)]
-    lost = flying.filter(Q(leased_until__lt=at) | Q(leased_by__in=dead))
+    lives = {name: _lives(name) for name in flying.values_list("leased_by", flat=True).distinct()}
+    dead = [name for name, alive in lives.items() if alive is False]
+    here = [name for name, alive in lives.items() if alive]
+    lost = flying.filter(Q(leased_until__lt=at) | Q(leased_by__in=dead)).exclude(leased_by__in=here)
     batches = list(lost.values_list("batch_id", flat=True).distinct())
     count = lost.update(state=Delivery.State.UNSURE, reason="sender_lost", leased_by="", leased_until=None)
     for batch in Batch.objects.filter(pk__in=batches, state=Batch.State.SENDING):
@@ -238,8 +241,9 @@ def reap(*, at: datetime) -> int:
     return count
 
 
-def _is_dead(name: str) -> bool:
+def _lives(name: str) -> bool | None:
+    """Whether the process of that name runs on this machine; None when it cannot be known from here."""
     with contextlib.suppress(ValueError):
         process = Process.parse(name)
-        return process is not None and process.lives() is False
-    return False
+        return process.lives() if process is not None else None
+    return None
