@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from amarre.engine.tabular.names import fold
 
@@ -111,7 +112,7 @@ class Column(models.Model):
 
     class Type(models.TextChoices):
         TEXT = "text", _("text")
-        NUMBER = "number", _("number")
+        NUMBER = "number", pgettext_lazy("type of values", "number")
         DATE = "date", _("date")
         BOOLEAN = "boolean", _("yes or no")
 

@@ -9,10 +9,12 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from amarre.accounts.models import Company
+from amarre.engine.rules.evaluate import DAY_SHAPE
 from amarre.engine.tabular.contacts import Phone, read_phone
 from amarre.engine.tabular.names import fold
 from amarre.lib.errors import Invalid, NotFound
@@ -75,7 +77,7 @@ def _show(request: HttpRequest, person: Person, **forms: Any) -> HttpResponse:
     context = {
         "person": person,
         "points": [(point, ConsentForm(initial={"consent": point.consent}, prefix=str(point.pk))) for point in points],
-        "attributes": [(names.get(key, key), value) for key, value in person.attributes.items()],
+        "attributes": [(names.get(key, key), _shown(value)) for key, value in person.attributes.items()],
         "panels": panels_for(person, request.user),  # type: ignore[arg-type]
         "may_write": request.user.may("people.write"),  # type: ignore[union-attr]
         "preferences_form": PreferencesForm(
@@ -152,6 +154,13 @@ def _page(found: QuerySet[Person], after: str) -> tuple[list[Person], str]:
     page = list(found[: PAGE + 1])
     following = f"{page[PAGE - 1].sort_name}~{page[PAGE - 1].pk}" if len(page) > PAGE else ""
     return page[:PAGE], following
+
+
+def _shown(value: object) -> object:
+    """A day as a day; anything else as it is."""
+    if isinstance(value, str) and DAY_SHAPE.fullmatch(value):
+        return parse_date(value) or value
+    return value
 
 
 def _number(text: str) -> int:
