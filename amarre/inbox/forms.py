@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from amarre.accounts.models import User
 from amarre.inbox.models import Conversation
@@ -14,7 +15,11 @@ from amarre.inbox.reading import Wanted
 from amarre.lib.forms import ShowsProblems
 from amarre.lib.ui.tones import ANGERS
 
-CHANNEL_WORDS = {"email": _("e-mail"), "form": _("form"), "tray": _("tray"), "phone": _("telephone"), "sms": _("SMS")}
+CHANNEL_WORDS = {
+    "email": pgettext_lazy("channel", "e-mail"), "form": pgettext_lazy("channel", "form"),
+    "tray": pgettext_lazy("channel", "tray"), "phone": pgettext_lazy("channel", "telephone"),
+    "sms": pgettext_lazy("channel", "text message"),
+}  # fmt: skip
 
 
 class FilterForm(forms.Form):
@@ -22,7 +27,7 @@ class FilterForm(forms.Form):
 
     state = forms.ChoiceField(
         label=_("State"), required=False,
-        choices=[("", _("waiting for us")), ("answered", _("answered")), ("closed", _("closed")), ("all", _("all"))],
+        choices=[("", _("waiting for us")), ("answered", _("answered")), ("closed", _("closed")), ("all", pgettext_lazy("requests", "all"))],
     )  # fmt: skip
     who = forms.ChoiceField(
         label=_("For whom"), required=False,
@@ -37,7 +42,7 @@ class FilterForm(forms.Form):
         super().__init__(*args, **kwargs)
         field = self.fields["channel"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", _("all")), *((kind, CHANNEL_WORDS.get(kind, kind)) for kind in channels)]
+        field.choices = [("", pgettext_lazy("channels", "all")), *((kind, CHANNEL_WORDS.get(kind, kind)) for kind in channels)]
 
     def wanted(self) -> Wanted:
         """What is asked for; a value that makes no sense is read as no wish."""

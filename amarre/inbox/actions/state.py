@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 from amarre.accounts.journal import record
@@ -11,6 +12,10 @@ from amarre.inbox.models import Conversation, Turn
 from amarre.knowledge.models import Entry
 
 EXCERPT = 200
+_GREETING = re.compile(
+    r"^(bonjour|bonsoir|hello|hi|dear|madame|monsieur|good (morning|evening|afternoon))\b[^.!?,:]{0,40}[.!,:]\s*",
+    re.IGNORECASE,
+)
 
 
 def receive_word(conversation: Conversation, turn: Turn, read: Read, *, asks: Entry | None, at: datetime) -> None:
@@ -27,12 +32,18 @@ def receive_word(conversation: Conversation, turn: Turn, read: Read, *, asks: En
     conversation.state = Conversation.State.OPEN
     conversation.closed_at = None
     conversation.last_received_at = max(conversation.last_received_at, turn.at)
-    conversation.excerpt = " ".join(turn.text.split())[:EXCERPT]
+    conversation.excerpt = excerpt_of(turn.inbound.text if turn.inbound and turn.inbound.text.strip() else turn.text)
     conversation.language = conversation.language or read.language
     conversation.asks = asks
     conversation.save()
     if was_closed:
         record("inbox.reopen", by=None, at=at, subject=conversation, crisis_id=conversation.crisis_id)
+
+
+def excerpt_of(text: str) -> str:
+    """The beginning of some words for a list, without the greeting that says nothing of the affair."""
+    flat = " ".join(text.split())
+    return (_GREETING.sub("", flat, count=1) or flat)[:EXCERPT]
 
 
 def levels_of(conversation: Conversation) -> Levels:

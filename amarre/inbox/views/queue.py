@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from amarre.inbox import actions, reading
@@ -48,7 +49,7 @@ def _tabs(query: QueryDict, levels: dict[str, int], current: str) -> list[dict[s
             changed["level"] = level
         return f"?{changed.urlencode()}"
 
-    every = [{"label": _("All"), "url": link(""), "current": not current, "count": sum(levels.values())}]
+    every = [{"label": pgettext("requests", "All"), "url": link(""), "current": not current, "count": sum(levels.values())}]
     return every + [
         {"label": str(IMPACTS[level]).capitalize(), "url": link(level), "current": current == level, "count": count}
         for level, count in levels.items()

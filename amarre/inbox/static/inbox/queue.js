@@ -5,8 +5,10 @@ document.querySelectorAll("form[data-ticks]").forEach((form) => {
   const boxes = [...form.querySelectorAll("input[name=ids]")];
   const all = form.querySelector("[data-tick-all]");
   const count = form.querySelector("[data-ticked]");
+  const bar = form.querySelector(".ticked");
   const show = () => {
     const ticked = boxes.filter((box) => box.checked).length;
+    bar?.classList.toggle("ticked--some", ticked > 0);
     if (count) {
       count.hidden = !ticked;
       count.textContent = `(${ticked})`;
