@@ -106,6 +106,48 @@ def test_anger_shows_in_the_words(text: str, anger: int) -> None:
     assert triage(text).anger == anger
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "How can you help me with my order?",
+        "The site won't let me log in, could you reset my account?",
+        "There is not enough stock in Leeds, can you check another shop?",
+        "As I told you on the phone, the meter is in the basement.",
+        "Great job everyone, the new app works really well",
+        "Could you tell me if the lawyer's letter arrived safely?",
+        "La ferme de mes parents n'a plus de livraison depuis lundi.",
+        "Les freins de mon vélo ont lâché, le pneu est crevé.",
+        "Le ramassage des ordures est-il maintenu jeudi ?",
+        "Je pars en vacances vendredi, pouvez-vous garder mon colis ?",
+        "Super, merci beaucoup pour votre aide !",
+        "Mon avocat vous a-t-il envoyé la procuration ?",
+    ],
+)
+def test_calm_words_stay_calm(text: str) -> None:
+    judged = triage(text)
+    assert (judged.anger, judged.threat) == (0, False)
+
+
+def test_praise_is_irony_beside_a_trouble_only() -> None:
+    assert triage("Super service, trois semaines pour m'envoyer le mauvais article").anger == 2
+    assert triage("Super service, tout est arrivé").anger == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "nous somme a la place boyer nous avon besoin deau et de nouriture",
+        "svp nous navons rien pour manger depuis 3 jour",
+        "ma maison est tombe mes enfant dorme dans la rue",
+        "on a pa recu aide y a bcp de blesse",
+        "il pleut sur nous on a pas de bache",
+        "mon frere est sous les decombre il vit encore",
+    ],
+)
+def test_people_in_need_are_heard_however_they_spell(text: str) -> None:
+    assert triage(text).impact == "urgent"
+
+
 def test_capitals_alone_are_not_anger() -> None:
     assert triage("WE NEED WATER AND A DOCTOR PLEASE").anger == 0
 

@@ -163,16 +163,26 @@ def _anger(signs: list[Sign]) -> tuple[int, list[Sign]]:
     threats = [sign for sign in signs if sign.cue.kind == "threat"]
     if threats:
         points["threat"] = float(max(sign.cue.anger for sign in threats))
+    graver = _graver(signs, "anger", {**points, **_troubles(signs)})
+    points |= {sign.cue.family: float(sign.cue.points) for sign in graver if sign.cue.points > ANNOYED}
     strong = sorted((p for p in points.values() if p > ANNOYED), reverse=True)
     mild = sum(p for p in points.values() if p <= ANNOYED)
     score = min(mild, 1.0 if strong else 2.0) + sum(strong[:1]) + 0.5 * sum(strong[1:])
-    graver = _graver(signs, "anger", points)
-    score += sum(sign.cue.points for sign in graver)
+    score += sum(sign.cue.points for sign in graver if sign.cue.points <= ANNOYED)
     level = 3 if score >= FURIOUS else 2 if score >= ANGRY else 1 if score >= ANNOYED else 0
     if not level:
         return 0, []
-    families = points.keys() | {sign.cue.family for sign in graver}
-    return level, [sign for sign in signs if sign.cue.kind == "anger" and sign.cue.family in families] or threats
+    counted = [sign for sign in signs if sign.cue.kind == "anger" and (sign in graver or _stands(sign, points))]
+    return level, counted or threats
+
+
+def _stands(sign: Sign, points: dict[str, float]) -> bool:
+    return not sign.cue.needs and sign.cue.family in points
+
+
+def _troubles(signs: list[Sign]) -> dict[str, float]:
+    """What the person complains of, that makes praise ironic; nothing when it is solved."""
+    return {} if any(sign.cue.id == "solved" for sign in signs) else _heaviest(signs, "impact")
 
 
 def _because(signs: Iterable[Sign], kind: str, ui_lang: str) -> set[Because]:

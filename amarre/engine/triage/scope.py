@@ -9,6 +9,7 @@ from amarre.engine.triage.words import Words
 _DENIAL_REACH = 4
 _SUPPOSITION_REACH = 12
 _REPORT_FROM = 10
+_ANNOUNCED = frozenset({"publicity", "regulator", "lawyer", "leaving", "ultimatum"})
 _LIMITING = frozenset({"seulement", "only", "juste", "just"})
 
 
@@ -38,9 +39,12 @@ def belief(hit: Hit, cue: Cue, words: Words, tongue: Tongue) -> float:
     """From 0 (does not count) to 1 (counts in full).
 
     Denied or quoted words do not count; a supposition counts for half, and not at all in a question
-    ("what if the power is cut?"). Firm signs hold their own negation and are only discounted in quotes.
+    ("what if the power is cut?"). A threat is announced, not asked. Firm signs hold their own negation and are only
+    discounted in quotes.
     """
     if cue.kind in ("anger", "threat") and all(words.quoted[hit.first : hit.last + 1]):
+        return 0.0
+    if cue.family in _ANNOUNCED and words.sentences[hit.first] in words.questions:
         return 0.0
     if cue.firm:
         return 1.0
@@ -68,7 +72,7 @@ def _supposed(hit: Hit, words: Words, tongue: Tongue) -> float:
 
 
 def told_from_outside(words: Words, tongue: Tongue) -> bool:
-    """A report about others (news, a forwarded notice): long enough, nobody speaks or is spoken to, it opens on no call."""
+    """A report about others (news, a forwarded notice): long, nobody speaks or is spoken to, and no call opens it."""
     if len(words.forms) < _REPORT_FROM or not tongue.persons.isdisjoint(words.forms):
         return False
     return tongue.calls.isdisjoint(words.forms[:3])
