@@ -25,11 +25,12 @@ from amarre.inbox.models import Conversation
 from amarre.knowledge.models import Gap
 from amarre.lib.words import pick
 from amarre.situation.clocks import FirstWord, first_word
-from amarre.situation.measures import MEASURES, Measure, MeasureValue
+from amarre.situation.measures import Measure, MeasureValue, measures_of
 from amarre.situation.models import Action, Crisis, Fact, FactVersion
 from amarre.touchpoints.models import Page
 
 IMPACTS = ("urgent", "important", "moderate", "low")
+SHOWN_IN_FULL = frozenset({"backlog_by_level", "volume_by_channel", "first_word"})
 SHOWN = 5  # rows shown of each kind; the rest is one press away
 
 
@@ -110,12 +111,12 @@ def waiting(crisis: Crisis) -> QuerySet[Conversation]:
     )
 
 
-def backlog(crisis: Crisis) -> list[tuple[str, str, int, str]]:
-    """(level, its word, how many wait, where they are) for each level, the worst first."""
+def backlog(crisis: Crisis) -> list[tuple[str, int, str]]:
+    """(level, how many wait, where they are), the worst first."""
     counted = dict(waiting(crisis).order_by().values_list("impact").annotate(n=Count("pk")))
     queue = reverse("inbox:queue", args=[crisis.pk])
     labels = dict(Conversation.Impact.choices)
-    return [(level, str(labels[level]), counted.get(level, 0), f"{queue}?impact={level}") for level in IMPACTS]
+    return [(str(labels[level]), counted.get(level, 0), f"{queue}?impact={level}") for level in IMPACTS]
 
 
 def volumes(crisis: Crisis) -> list[tuple[str, int, str]]:
@@ -199,8 +200,9 @@ def came_in(crisis: Crisis) -> dict[str, int]:
 
 
 def measures(crisis: Crisis, at: datetime) -> list[tuple[Measure, MeasureValue]]:
-    """The figures that every room has registered, in the order of registration (M7)."""
-    return [(measure, measure.compute(crisis, at)) for _slug, measure in MEASURES.items()]
+    """The figures that the playbook wants on the board (M7), less those that the board shows in full beside them."""
+    wanted = [measure for measure in measures_of(crisis) if measure.slug not in SHOWN_IN_FULL]
+    return [(measure, measure.compute(crisis, at)) for measure in wanted]
 
 
 def _name(fact: Fact) -> str:

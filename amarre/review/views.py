@@ -65,7 +65,6 @@ def board(request: HttpRequest, crisis_id: int) -> HttpResponse:
         "volumes": reading.volumes(crisis),
         "leaving": reading.leaving(crisis),
         "told": reporting.told(crisis),
-        "actions": reading.actions_progress(crisis),
         "measures": reading.measures(crisis, at),
         "changed": reading.changed_since(crisis, _seen(request, crisis)),
     }

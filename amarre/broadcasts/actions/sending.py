@@ -113,7 +113,7 @@ def follow(*, at: datetime) -> int:
 def _stop_the_clock(message: Message, at: datetime) -> None:
     running = message.crisis.clocks.filter(code=FIRST_WORD, met_at=None).exists()
     if running and message.batch and message.batch.deliveries.filter(state__in=TOLD).exists():
-        meet_clock(message.crisis, FIRST_WORD, met_by=message.title, at=at)
+        meet_clock(message.crisis, FIRST_WORD, met_by=message.title, at=message.sent_at or at)
 
 
 def _must_be_what_was_approved(message: Message, at: datetime) -> None:
