@@ -212,7 +212,25 @@ BELONGS: dict[str, tuple[str, ...]] = {
     "situation:sources": ("situation:source", "situation:source_new"),
     "situation:crises": ("situation:declare", "situation:reopen"),
     "plan:playbooks": ("plan:playbook", "plan:template", "plan:template_edit"),
-}
+    "people:people": (
+        "people:person", "people:preferences", "people:add_address", "people:consent", "people:import",
+        "people:import_detail", "people:import_resume", "people:import_remove",
+    ),
+    "people:segments": ("people:segment", "people:segment_new", "people:segment_edit", "people:segment_remove"),
+    "broadcasts:messages": (
+        "broadcasts:message", "broadcasts:message_new", "broadcasts:message_edit", "broadcasts:preview",
+        "broadcasts:approve", "broadcasts:refuse", "broadcasts:send", "broadcasts:discard", "broadcasts:told",
+        "channels:batch", "channels:batch_stop", "channels:delivery",
+    ),
+    "channels:tray": ("channels:tray_message",),
+    "channels:suppressions": ("channels:suppression_add", "channels:suppression_lift"),
+    "channels:inbound_list": ("channels:inbound", "channels:inbound_to_message"),
+    "touchpoints:pages": ("touchpoints:edit", "touchpoints:unpublish"),
+    "knowledge:entries": ("knowledge:entry", "knowledge:entry_new", "knowledge:import", "knowledge:publish_ready"),
+    "knowledge:gaps": ("knowledge:gap",),
+    "inbox:queue": ("inbox:conversation", "inbox:answer", "inbox:many", "inbox:merge", "inbox:move", "inbox:link"),
+    "drill:drills": ("drill:drill", "drill:take_over"),
+}  # fmt: skip
 
 
 def _waiting(crisis: Crisis | None, user: Any) -> int | None:
