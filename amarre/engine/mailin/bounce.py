@@ -5,7 +5,6 @@ into the text. The many older programs write prose instead; it is cut before the
 read address by address.
 """
 
-# ruff: noqa: E501 - a table of patterns reads better whole than folded
 from __future__ import annotations
 
 import re
@@ -37,17 +36,25 @@ _FLATTENED = re.compile(r"^[> \t]*(?:Final|Original)-Recipient\s?:\s?[\w-]+\s?;"
 
 # Lines after which a notice only repeats the mail it returns.
 _COPY = re.compile(
-    r"^[\s>\-_=*|+#~]*(?:this is a copy of (?:the|your)|below (?:this line )?is (?:a|the) copy|(?:a )?copy of (?:the|your) (?:original )?(?:message|mail)"
-    r"|(?:the )?(?:original|unsent|returned|undelivered|rejected|failed) (?:message|mail|e-?mail)(?: (?:info(?:rmation)?|headers?|text|body|follows?|attached|contents?|is (?:attached|below)))*"
-    r"|(?:first|the) .{0,30}(?:lines|bytes|kb|kilobytes) of (?:the|your)|(?:your|the) (?:original )?message (?:follows|headers?|text follows|reads)"
-    r"|message headers? follow|header of the original|headers? of the (?:original|returned)|text of (?:the|your) (?:original )?message|start of (?:returned|original|forwarded)"
-    r"|(?:returned|original) (?:message|mail) (?:follows|header)|message contents? follow|envoy[ée] .{0,20}original|message (?:original|d[’']origine)"
+    r"^[\s>\-_=*|+#~]*(?:this is a copy of (?:the|your)|below (?:this line )?is (?:a|the) copy"
+    r"|(?:a )?copy of (?:the|your) (?:original )?(?:message|mail)"
+    r"|(?:the )?(?:original|unsent|returned|undelivered|rejected|failed) (?:message|mail"
+    r"|e-?mail)(?: (?:info(?:rmation)?|headers?|text|body|follows?|attached|contents?|is (?:attached"
+    r"|below)))*"
+    r"|(?:first|the) .{0,30}(?:lines|bytes|kb|kilobytes) of (?:the|your)|(?:your"
+    r"|the) (?:original )?message (?:follows|headers?|text follows|reads)"
+    r"|message headers? follow|header of the original|headers? of the (?:original|returned)|text of (?:the"
+    r"|your) (?:original )?message|start of (?:returned|original|forwarded)"
+    r"|(?:returned|original) (?:message|mail) (?:follows|header)|message contents? follow"
+    r"|envoy[ée] .{0,20}original|message (?:original|d[’']origine)"
     r"|urspr[üu]ngliche nachricht|元のメッセージ|forwarded message)[\s.:\-_=*|+#~]*(?:[^\n]{0,40})$",
     re.I,
 )
 _MAIL_HEADER = re.compile(
-    r"^[> \t]*(?:Received: |Return-Path: |Delivered-To: |X-[\w-]+: |DKIM-Signature: |MIME-Version: |Message-ID: |From: |Date: |To: |Subject: |"
-    r"Content-Type: |Content-Transfer-Encoding: |Reply-To: |Cc: |User-Agent: |References: |In-Reply-To: |Sender: |Authentication-Results: )",
+    r"^[> \t]*(?:Received: |Return-Path: |Delivered-To: |X-[\w-]+: |DKIM-Signature: |MIME-Version: "
+    r"|Message-ID: |From: |Date: |To: |Subject: |"
+    r"Content-Type: |Content-Transfer-Encoding: |Reply-To: |Cc: |User-Agent: |References: |In-Reply-To: "
+    r"|Sender: |Authentication-Results: )",
     re.I,
 )
 _SURE_HEADER = re.compile(
@@ -55,15 +62,21 @@ _SURE_HEADER = re.compile(
 )
 
 _COMMAND = re.compile(
-    r"(?:in reply to|after|response to|>>>|smtp:|sent|command|during|while)\W{0,12}(?:the |a |end of |pipelined |sending )*(RCPT|DATA|MAIL|EHLO|HELO|end of data|message body|CONNECT)|^\s*(RCPT TO|DATA|MAIL FROM)\b",
+    r"(?:in reply to|after|response to|>>>|smtp:|sent|command|during|while)\W{0,12}(?:the |a |end of "
+    r"|pipelined |sending )*(RCPT|DATA|MAIL|EHLO|HELO|end of data|message body|CONNECT)|^\s*(RCPT TO|DATA"
+    r"|MAIL FROM)\b",
     re.I | re.M,
 )
 _RECIPIENT_AT_START = re.compile(
-    r"^[\s>*\-|\"']*(?:<<<\s*)?(?:[45]\d\d[ \-](?:\d\.\d\.\d{1,3} )?(?=<))?(?:<([^<>\s]+@[^<>\s]+)>|\(?([^\s<>:;,()\"']+@[\w.-]+\w)(?![\w.-])\)?)[\"']?\s*(?:[:,;.(\[]|$|\s)"
+    r"^[\s>*\-|\"']*(?:<<<\s*)?(?:[45]\d\d[ \-](?:\d\.\d\.\d{1,3} )?(?=<))?(?:<([^<>\s]+@[^<>\s]+)>"
+    r"|\(?([^\s<>:;,()\"']+@[\w.-]+\w)(?![\w.-])\)?)[\"']?\s*(?:[:,;.(\[]|$|\s)"
 )
 _RECIPIENT_NAMED = re.compile(
-    r"(?:rcpt to|recipient(?: address)?(?:\(s\)|s)?|could not be delivered to|undeliverable to|delivered to|deliver(?:y)?(?: \w+){0,6} to|unknown user|user|mailbox|address(?:es|\(es\))?|group|reach|mail to|sent to|following|destinataires?|to|pour|an|à)"
-    r"(?: is| was| were|\(s\))?\s?[:=\-]?\s*[<\"'(\[«]?\s*(?:rfc822;|mailto:|smtp:)?([^\s<>:;,()\"'\[\]»]+@[\w.-]*\w)",
+    r"(?:rcpt to|recipient(?: address)?(?:\(s\)|s)?|could not be delivered to|undeliverable to"
+    r"|delivered to|deliver(?:y)?(?: \w+){0,6} to|unknown user|user|mailbox|address(?:es|\(es\))?|group"
+    r"|reach|mail to|sent to|following|destinataires?|to|pour|an|à)"
+    r"(?: is| was| were|\(s\))?\s?[:=\-]?\s*[<\"'(\[«]?\s*(?:rfc822;|mailto:"
+    r"|smtp:)?([^\s<>:;,()\"'\[\]»]+@[\w.-]*\w)",
     re.I,
 )
 
@@ -261,16 +274,21 @@ def _outcome_from_words(address: str, words: str, parsed: Parsed) -> Outcome:
 
 
 _TELLING = re.compile(
-    r"^\W*(?:[45]\d\d[ \-:#]|\(?reason|remote host said|diagnostic|<<<|because|cause|raison|error|.{0,60}\b[45]\.\d\.\d{1,3}\b|.{0,200}\bsaid:)|: [45]\d\d[ \-]|[\s(]#?[45]\d\d[ \-]#?\d\.\d",
+    r"^\W*(?:[45]\d\d[ \-:#]|\(?reason|remote host said|diagnostic|<<<|because|cause|raison|error"
+    r"|.{0,60}\b[45]\.\d\.\d{1,3}\b|.{0,200}\bsaid:)|: [45]\d\d[ \-]|[\s(]#?[45]\d\d[ \-]#?\d\.\d",
     re.I,
 )
 _IDLE = re.compile(
-    r"^\s*(?:>>>|\.\.\. while talking|-{3,}|={3,}|the original message was received|.{0,40}(?:last message repeated))",
+    r"^\s*(?:>>>|\.\.\. while talking|-{3,}|={3,}|the original message was received"
+    r"|.{0,40}(?:last message repeated))",
     re.I,
 )
 _DELAY = re.compile(
-    r"\b(?:delay(?:ed)?\b|warning: (?:message|could not send|e-?mail)|still being retried|not yet been delivered|could not (?:yet )?be delivered yet|will (?:continue|keep|be) (?:to )?(?:try|trying|retr)"
-    r"|no action is required|remains? (?:on|in) the (?:mail )?queue|you do not need to resend|this is (?:only )?a warning message|retard[ée]|a [ée]t[ée] diff[ée]r[ée])",
+    r"\b(?:delay(?:ed)?\b|warning: (?:message|could not send|e-?mail)|still being retried"
+    r"|not yet been delivered|could not (?:yet )?be delivered yet|will (?:continue|keep|be) (?:to )?(?:try"
+    r"|trying|retr)"
+    r"|no action is required|remains? (?:on|in) the (?:mail )?queue|you do not need to resend"
+    r"|this is (?:only )?a warning message|retard[ée]|a [ée]t[ée] diff[ée]r[ée])",
     re.I,
 )
 
@@ -306,7 +324,8 @@ def _failed_addresses(parsed: Parsed, notice: Notice) -> list[str]:
     named: list[str] = []
     for line in notice.text.split("\n"):
         if re.match(
-            r"^[\s>]*(?:from|mail from|sender|message-id|reply-to|return-path|de|errors-to|return address|x-\w[\w-]*)\s?:",
+            r"^[\s>]*(?:from|mail from|sender|message-id|reply-to|return-path|de|errors-to|return address"
+            r"|x-\w[\w-]*)\s?:",
             line,
             re.I,
         ):
@@ -326,8 +345,8 @@ def _failed_addresses(parsed: Parsed, notice: Notice) -> list[str]:
 def _not_recipients(parsed: Parsed, notice: Notice) -> set[str]:
     """Who wrote the mail that came back, and who sends the notice."""
     senders = " ".join(
-        [parsed.header("To"), parsed.header("From"), notice.original_header("From"), notice.original_header("Return-Path"),
-         notice.original_header("Message-ID"), parsed.header("Delivered-To")]
+        [*(parsed.header(name) for name in ("To", "From", "Delivered-To")),
+         *(notice.original_header(name) for name in ("From", "Return-Path", "Message-ID"))]
     )  # fmt: skip
     mailers = {
         address for address in all_addresses(notice.text) if address.split("@")[0] in ("postmaster", "mailer-daemon")

@@ -5,7 +5,6 @@ sender who quotes a bounce or says 'I am away' stays a person: words alone weigh
 behind them.
 """
 
-# ruff: noqa: E501 - a table of patterns reads better whole than folded
 from __future__ import annotations
 
 import re
@@ -28,8 +27,10 @@ class Verdict:
 
 
 _DAEMON = re.compile(
-    r"^(?:mailer[-_.]?d(?:a?e)?mon|mail[-_.]?d(?:a?e)?mon|mail[-_.]delivery[-_.]?(?:system|subsystem)?|post[-_.]?master|mdaemon|daemon"
-    r"|bounces?(?:[-+].*)?|ndr|mail[-_.]?error|mmdf|listserv|symantec_antivirus\w*|mail[-_.]?system|mailmarshal|microsoftexchange\w*|.*-bounces?)$",
+    r"^(?:mailer[-_.]?d(?:a?e)?mon|mail[-_.]?d(?:a?e)?mon|mail[-_.]delivery[-_.]?(?:system|subsystem)?"
+    r"|post[-_.]?master|mdaemon|daemon"
+    r"|bounces?(?:[-+].*)?|ndr|mail[-_.]?error|mmdf|listserv|symantec_antivirus\w*|mail[-_.]?system"
+    r"|mailmarshal|microsoftexchange\w*|.*-bounces?)$",
     re.I,
 )
 # Names that no person bears. A postmaster may be somebody.
@@ -37,29 +38,77 @@ _STRICT_DAEMON = re.compile(
     r"^(?:mailer[-_.]?d(?:a?e)?mon|mail[-_.]?d(?:a?e)?mon|mdaemon|bounces?(?:[-+].*)?|microsoftexchange\w*)$", re.I
 )
 _GREETING = re.compile(
-    r"^\W*(?:bonjour|bonsoir|madame|monsieur|hello|dear|good (?:morning|afternoon|evening)|hi[ ,](?!\. this is))\b",
+    r"^\W*(?:bonjour|bonsoir|madame|monsieur|hello|dear|good (?:morning|afternoon|evening)"
+    r"|hi[ ,](?!\. this is))\b",
     re.I,
 )
 _DAEMON_NAME = re.compile(
-    r"mail(?:er)?[- ]?(?:delivery|daemon|deliver|administrator|system)|delivery (?:sub)?system|post ?master|\bndr\b|system administrator|administrateur (?:du )?(?:syst[èe]me|messagerie)|internet mail delivery|mail delivery|microsoft outlook|microsoft exchange|returned mail|e-?mail interconnect|mail router|serveur de messagerie|sous-syst[èe]me",
+    r"mail(?:er)?[- ]?(?:delivery|daemon|deliver|administrator|system)|delivery (?:sub)?system"
+    r"|post ?master|\bndr\b|system administrator|administrateur (?:du )?(?:syst[èe]me|messagerie)"
+    r"|internet mail delivery|mail delivery|microsoft outlook|microsoft exchange|returned mail"
+    r"|e-?mail interconnect|mail router|serveur de messagerie|sous-syst[èe]me",
     re.I,
 )
 _SUBJECT = re.compile(
-    r"^\W*(?:undeliver(?:able|ed)\b|(?:mail|message|e-?mail|delivery)[ :\-]+(?:delivery |transfer |system |status )?(?:fail\w*|error|problem|undeliver\w*|returned|not delivered|could not be delivered|rejected|delayed|status|notification|has failed)|delivery (?:status )?(?:notification|failure|failed|problem|report|error|has)|fail(?:ed|ure)[ :](?:delivery|notice|mail|to deliver)|(?:failed|failure) (?:delivery|notice)|failure(?: delivery)?(?: notice)?\s?(?::|$)"
-    r"|returned (?:mail|message|e-?mail|to sender)|return(?:ing)? (?:mail|message) to sender|unable to deliver|could not (?:deliver|send)|couldn'?t deliver|cannot deliver|warning: (?:message|could not|e-?mail)|delayed (?:mail|delivery)|nondeliver(?:y|able)|non[- ]?delivery|non[- ](?:remis|distribu[ée]|d[ée]livr[ée])|mail could not|message (?:undeliverable|delayed|blocked)|rejected (?:mail|message|e-?mail)|\*+ ?(?:message|mail) you sent|user unknown|ndn\b|mail system error|mail failure|bounced? (?:mail|message|e-?mail)|dead mail|address not found|unknown (?:user|recipient)|relay notification|successful mail delivery|delivered:"
-    r"|(?:[ée]chec|erreur|probl[èe]me|d[ée]faut) (?:de |d[’'])?(?:la )?(?:remise|distribution|livraison|envoi|transmission|d[ée]livrance|notification)|non remis(?:e|able)?|notification (?:d[’'][ée]tat de remise|de (?:non-?)?(?:remise|distribution)|d[’'][ée]chec)|message non (?:remis|distribu[ée]|d[ée]livr[ée])|courrier (?:non remis|retourn[ée]|ind[ée]sirable rejet)|retour (?:de courrier|à l[’']exp[ée]diteur)|[ée]tat de (?:la )?remise"
-    r"|unzustellbar|zustellung|nicht zustellbar|mail ?zustell|fehler bei der|no se puede entregar|error de entrega|notificaci[óo]n de (?:estado|error)|mancata consegna|impossibile recapitare|non recapitabile|onbestelbaar|niet bezorgd|falha na entrega|n[ãa]o (?:foi )?entreg|ikke leveret|kunde inte levereras|nie mo[żz]na dostarczy|недоставлен\w*|не доставлен|配信(?:不能|エラー|できません)|送信(?:できません|エラー)|投递失败|退信|系统退信)",
+    r"^\W*(?:undeliver(?:able|ed)\b|(?:mail|message|e-?mail|delivery)[ :\-]+(?:delivery |transfer |system "
+    r"|status )?(?:fail\w*|error|problem|undeliver\w*|returned|not delivered|could not be delivered"
+    r"|rejected|delayed|status|notification|has failed)|delivery (?:status )?(?:notification|failure"
+    r"|failed|problem|report|error|has)|fail(?:ed|ure)[ :](?:delivery|notice|mail|to deliver)|(?:failed"
+    r"|failure) (?:delivery|notice)|failure(?: delivery)?(?: notice)?\s?(?::|$)"
+    r"|returned (?:mail|message|e-?mail|to sender)|return(?:ing)? (?:mail|message) to sender"
+    r"|unable to deliver|could not (?:deliver|send)|couldn'?t deliver|cannot deliver|warning: (?:message"
+    r"|could not|e-?mail)|delayed (?:mail|delivery)|nondeliver(?:y|able)|non[- ]?delivery|non[- ](?:remis"
+    r"|distribu[ée]|d[ée]livr[ée])|mail could not|message (?:undeliverable|delayed|blocked)"
+    r"|rejected (?:mail|message|e-?mail)|\*+ ?(?:message|mail) you sent|user unknown|ndn\b"
+    r"|mail system error|mail failure|bounced? (?:mail|message|e-?mail)|dead mail|address not found"
+    r"|unknown (?:user|recipient)|relay notification|successful mail delivery|delivered:"
+    r"|(?:[ée]chec|erreur|probl[èe]me|d[ée]faut) (?:de |d[’'])?(?:la )?(?:remise|distribution|livraison"
+    r"|envoi|transmission|d[ée]livrance|notification)|non remis(?:e|able)?"
+    r"|notification (?:d[’'][ée]tat de remise|de (?:non-?)?(?:remise|distribution)|d[’'][ée]chec)"
+    r"|message non (?:remis|distribu[ée]|d[ée]livr[ée])|courrier (?:non remis|retourn[ée]"
+    r"|ind[ée]sirable rejet)|retour (?:de courrier|à l[’']exp[ée]diteur)|[ée]tat de (?:la )?remise"
+    r"|unzustellbar|zustellung|nicht zustellbar|mail ?zustell|fehler bei der|no se puede entregar"
+    r"|error de entrega|notificaci[óo]n de (?:estado|error)|mancata consegna|impossibile recapitare"
+    r"|non recapitabile|onbestelbaar|niet bezorgd|falha na entrega|n[ãa]o (?:foi )?entreg|ikke leveret"
+    r"|kunde inte levereras|nie mo[żz]na dostarczy|недоставлен\w*|не доставлен|配信(?:不能|エラー|できません)"
+    r"|送信(?:できません|エラー)|投递失败|退信|系统退信)",
     re.I,
 )
 _MACHINE_WORDS = re.compile(
-    r"(?:this (?:message|mail|e-?mail|report|is) (?:was |has been |is |an? )?(?:created|generated|sent|automatic\w*|automated)[^.]{0,60}(?:automatically|mail|deliver|by)|i(?:'m| am) (?:sorry|afraid)[^.]{0,60}(?:i |to )?(?:have to inform|wasn'?t able|was not able|could not|couldn't|inform you)|this is the (?:mail system|qmail|mailer|mail delivery|postfix|courier|e-?mail system|mail server)|hi\. this is"
-    r"|(?:your|the|this|a)(?: following| attached| original)? (?:message|mail|e-?mail|attempt)[^.]{0,160}(?:could not be|cannot be|can't be|couldn't be|was not|wasn't|has not been|not be|did not|failed to (?:be )?|has been|not)[^.]{0,30}(?:deliver|reach|sent|undeliver|return|reject|delay|block|send)|delivery (?:has failed|to (?:the following|this|these)|failed|of (?:this|your)|attempt|status|temporarily)|(?:the )?following (?:recipient|address|message|destination|mail|user|addressee)[^.]{0,60}(?:fail|fatal|problem|deliver|unde?|not|reach|reject|could|cannot)|(?:unable|failed|not able|impossible) to deliver|(?:permanent|fatal|transient|delivery|non-fatal)[ -](?:fatal |delivery )?(?:error|failure|problem)|undeliverable|recipients? (?:could not|cannot|of your)|transcript of session|reason (?:for|of) (?:failure|rejection|the)|message (?:delivery )?(?:failure|undeliverable|delayed|has been delayed)|mail(?:box)? (?:is )?(?:full|delivery (?:failed|failure|error|system))|invalid (?:user|recipient) address|unknown (?:user|recipient)|could not be delivered|did not reach|we'?re writing to let you know|unrouteable|there was a (?:temporary )?problem (?:while )?deliver|returned (?:mail|to you)|sorry[^.]{0,80}(?:deliver|unable)|an? error (?:occurred|has occurred|message)[^.]{0,60}|delays? in delivering|trouble deliver|body of message generated|requested action not taken|not listed in|the user\(s\) account)"
-    r"|(?:votre|le|ce|un|les)(?: pr[ée]sent)? (?:message|courriel|e-?mail|mail|courrier)s?[^.]{0,120}(?:n[’']a (?:pas )?(?:pu|p[ûu]|[ée]t[ée])|ne peut|n[’']ont pu|impossible|pas [ée]t[ée] (?:remis|distribu|d[ée]livr))|(?:la )?remise (?:a [ée]chou[ée]|aux? |[àa] )|[ée]chec de (?:la )?(?:remise|distribution)|impossible de (?:remettre|distribuer|d[ée]livrer)"
-    r"|konnte nicht (?:zugestellt|[üu]bermittelt)|nicht zugestellt|no (?:se )?(?:pudo|ha podido) (?:ser )?entreg|non [èe] stato (?:possibile )?(?:recapit|consegn)|kon niet worden (?:bezorgd|afgeleverd)|n[ãa]o (?:p[ôo]de|foi) (?:ser )?entreg|送信できません|送信に失敗|配信できません|届けることができません|届きません|お届けできません|宛先|無法|无法(?:投递|发送)|退回|以下のメール",
+    r"(?:this (?:message|mail|e-?mail|report|is) (?:was |has been |is |an? )?(?:created|generated|sent"
+    r"|automatic\w*|automated)[^.]{0,60}(?:automatically|mail|deliver|by)|i(?:'m| am) (?:sorry"
+    r"|afraid)[^.]{0,60}(?:i |to )?(?:have to inform|wasn'?t able|was not able|could not|couldn't"
+    r"|inform you)|this is the (?:mail system|qmail|mailer|mail delivery|postfix|courier|e-?mail system"
+    r"|mail server)|hi\. this is"
+    r"|(?:your|the|this|a)(?: following| attached| original)? (?:message|mail|e-?mail"
+    r"|attempt)[^.]{0,160}(?:could not be|cannot be|can't be|couldn't be|was not|wasn't|has not been"
+    r"|not be|did not|failed to (?:be )?|has been|not)[^.]{0,30}(?:deliver|reach|sent|undeliver|return"
+    r"|reject|delay|block|send)|delivery (?:has failed|to (?:the following|this|these)|failed|of (?:this"
+    r"|your)|attempt|status|temporarily)|(?:the )?following (?:recipient|address|message|destination|mail"
+    r"|user|addressee)[^.]{0,60}(?:fail|fatal|problem|deliver|unde?|not|reach|reject|could|cannot)"
+    r"|(?:unable|failed|not able|impossible) to deliver|(?:permanent|fatal|transient|delivery"
+    r"|non-fatal)[ -](?:fatal |delivery )?(?:error|failure|problem)|undeliverable|recipients? (?:could not"
+    r"|cannot|of your)|transcript of session|reason (?:for|of) (?:failure|rejection|the)"
+    r"|message (?:delivery )?(?:failure|undeliverable|delayed|has been delayed)"
+    r"|mail(?:box)? (?:is )?(?:full|delivery (?:failed|failure|error|system))|invalid (?:user"
+    r"|recipient) address|unknown (?:user|recipient)|could not be delivered|did not reach"
+    r"|we'?re writing to let you know|unrouteable|there was a (?:temporary )?problem (?:while )?deliver"
+    r"|returned (?:mail|to you)|sorry[^.]{0,80}(?:deliver|unable)|an? error (?:occurred|has occurred"
+    r"|message)[^.]{0,60}|delays? in delivering|trouble deliver|body of message generated"
+    r"|requested action not taken|not listed in|the user\(s\) account)"
+    r"|(?:votre|le|ce|un|les)(?: pr[ée]sent)? (?:message|courriel|e-?mail|mail"
+    r"|courrier)s?[^.]{0,120}(?:n[’']a (?:pas )?(?:pu|p[ûu]|[ée]t[ée])|ne peut|n[’']ont pu|impossible"
+    r"|pas [ée]t[ée] (?:remis|distribu|d[ée]livr))|(?:la )?remise (?:a [ée]chou[ée]|aux? |[àa] )"
+    r"|[ée]chec de (?:la )?(?:remise|distribution)|impossible de (?:remettre|distribuer|d[ée]livrer)"
+    r"|konnte nicht (?:zugestellt|[üu]bermittelt)|nicht zugestellt|no (?:se )?(?:pudo"
+    r"|ha podido) (?:ser )?entreg|non [èe] stato (?:possibile )?(?:recapit|consegn)"
+    r"|kon niet worden (?:bezorgd|afgeleverd)|n[ãa]o (?:p[ôo]de|foi) (?:ser )?entreg"
+    r"|送信できません|送信に失敗|配信できません|届けることができません|届きません|お届けできません|宛先|無法|无法(?:投递|发送)|退回|以下のメール",
     re.I,
 )
 _TRANSCRIPT = re.compile(
-    r"^\W*(?:[45]\d\d[ \-]|<<<|>>> |\(reason:)|\b[45]\.\d\.\d{1,3}\b|\bsmtp (?:error|code)|\bsaid: [45]|Remote host said|\(#[45]\.\d\.\d\)|\b[45]\d\d [45]\.\d",
+    r"^\W*(?:[45]\d\d[ \-]|<<<|>>> |\(reason:)|\b[45]\.\d\.\d{1,3}\b|\bsmtp (?:error|code)|\bsaid: [45]"
+    r"|Remote host said|\(#[45]\.\d\.\d\)|\b[45]\d\d [45]\.\d",
     re.I | re.M,
 )
 _REPLY_OR_FORWARD = re.compile(r"^\s*(?:re|r[ée]p|aw|sv|antw?|tr|fw|fwd|wg|rv|enc|i|rif)\s?(?:\[\d+\])?\s?:", re.I)
@@ -130,7 +179,7 @@ def null_sender(parsed: Parsed) -> bool:
 
 def _by_signs_of_bounce(parsed: Parsed, text: str, sender: str, name: str) -> Verdict | None:
     subject = parsed.header("Subject")
-    daemon, null = is_daemon(parsed, sender, name), null_sender(parsed)
+    daemon, null = is_daemon(parsed, sender, name) or _no_reply(sender), null_sender(parsed)
     if parsed.message.get("X-Failed-Recipients") is not None:
         return _bounce(parsed, text)
     if not (daemon or null):
@@ -144,7 +193,7 @@ def _by_signs_of_bounce(parsed: Parsed, text: str, sender: str, name: str) -> Ve
     if auto.SUBJECT.match(subject) and not (about_failure or fields):
         return None
     signs = about_failure + words + transcript + 2 * fields
-    if signs >= (1 if null and daemon or _STRICT_DAEMON.match(sender.split("@")[0]) else 2):
+    if signs >= (1 if (null and daemon) or _STRICT_DAEMON.match(sender.split("@")[0]) else 2):
         return _bounce(parsed, text)
     return None
 

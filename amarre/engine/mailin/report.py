@@ -3,7 +3,6 @@
 `reason` is the kind of feedback: abuse, opt_out, auth_failure, not_spam, virus, fraud, other.
 """
 
-# ruff: noqa: E501 - a table of patterns reads better whole than folded
 from __future__ import annotations
 
 import json
@@ -21,11 +20,16 @@ _TYPES = {
     "fraud": "fraud", "phishing": "fraud", "virus": "virus", "miscategorized": "other",
 }  # fmt: skip
 _OPT_OUT_WORDS = re.compile(
-    r"^\W*(?:please )?(?:unsubscribe|opt[ -]?out|remove me|list-unsubscribe|d[ée]sinscription|d[ée]sabonnement|d[ée]sinscrire|d[ée]sabonner|me d[ée]sinscrire|stop|abmelden|darse de baja|cancella)(?: (?:me|request|now|please|merci|from [\w .@-]{0,60}|de [\w .@-]{0,60}|[\w.+-]{1,60}@[\w.-]+|[\w-]{8,80}))*\W*$",
+    r"^\W*(?:please )?(?:unsubscribe|opt[ -]?out|remove me|list-unsubscribe|d[ée]sinscription"
+    r"|d[ée]sabonnement|d[ée]sinscrire|d[ée]sabonner|me d[ée]sinscrire|stop|abmelden|darse de baja"
+    r"|cancella)(?: (?:me|request|now|please|merci|from [\w .@-]{0,60}|de [\w .@-]{0,60}"
+    r"|[\w.+-]{1,60}@[\w.-]+|[\w-]{8,80}))*\W*$",
     re.I,
 )
 _COMPLAINT_SUBJECT = re.compile(
-    r"^(?:\[?(?:abuse|spam)\]? (?:report|complaint)|email (?:feedback|abuse) report|complaint about message from|spam(?:trap)? ?(?:hit|report|complaint)|fw:? ?(?:abuse|spam) report|feedback loop|abuse report|.{0,20}feedback report)",
+    r"^(?:\[?(?:abuse|spam)\]? (?:report|complaint)|email (?:feedback|abuse) report"
+    r"|complaint about message from|spam(?:trap)? ?(?:hit|report|complaint)|fw:? ?(?:abuse|spam) report"
+    r"|feedback loop|abuse report|.{0,20}feedback report)",
     re.I,
 )
 _CLIENT_UNSUBSCRIBES = re.compile(
