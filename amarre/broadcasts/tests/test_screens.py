@@ -174,3 +174,12 @@ def test_a_message_of_a_restricted_crisis_does_not_exist_for_others(house: House
     house.crisis.is_restricted = True
     house.crisis.save()
     assert client_of(house.chloe).get(page("message", house.crisis.pk, message.pk)).status_code == 404
+
+
+def test_the_page_of_a_person_says_what_we_told_them(
+    house: House, customers: list[Person], client_of: ClientOf
+) -> None:
+    house.sent()
+    text = client_of(house.alix).get(reverse("people:person", args=[customers[0].pk])).content.decode()
+    assert "Premier mot" in text
+    assert "Ne vous servez plus de la bouilloire." in text

@@ -1,4 +1,4 @@
-"""A worker process killed with -9 in the middle of a task: another finishes it, and nothing else is lost or doubled."""
+"""A worker process killed with -9 in the middle of a task: another finishes it, and nothing is lost."""
 
 from __future__ import annotations
 
@@ -78,7 +78,10 @@ def test_a_task_whose_worker_is_killed_is_finished_by_another(workers: Workers, 
     told = wait_for(tmp_path / "hang", 3)
 
     assert told == [f"start {victim.pid}", f"start {heir.pid}", f"end {heir.pid}"]
-    assert sorted(lines(tmp_path / "quick"), key=int) == [str(number) for number in range(QUICK)]
+    # At least once: only the task whose end was not written yet when the process died may have run again.
+    ran = lines(tmp_path / "quick")
+    assert set(ran) == {str(number) for number in range(QUICK)}
+    assert len(ran) <= QUICK + 1
 
 
 def test_a_worker_asked_to_stop_ends_and_leaves_the_rest_to_the_next(workers: Workers, tmp_path: Path) -> None:
