@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from amarre.accounts.models import Company
 from amarre.inbox.languages import language_of, personal_values
 from amarre.inbox.models import Conversation
 from amarre.knowledge.facts import Sheet, read_template
@@ -20,7 +21,7 @@ OPENING = "{{ person.greeting }}\n\n\n\n{{ company.signature }}"
 
 @dataclass(frozen=True)
 class ReadyAnswer:
-    """A whole answer prepared cold. `lacking`: keys of facts that cannot be told yet; they stay as places."""
+    """A whole answer prepared cold. `lacking`: facts that cannot be told yet, as people call them; they stay as places."""
 
     template: MessageTemplate
     title: str
@@ -59,7 +60,8 @@ def ready_answers(conversation: Conversation, sheet: Sheet) -> list[ReadyAnswer]
 def _ready(template: MessageTemplate, sheet: Sheet, language: str, values: Mapping[str, str]) -> ReadyAnswer:
     body = pick(template.body, language)
     lacking = tuple(key for key in read_template(body).facts() if not sheet.may_be_told([key]))
-    return ReadyAnswer(template, pick(template.title), fill(body, sheet, language, values).strip(), lacking)
+    text = fill(body, sheet, language, values).strip()
+    return ReadyAnswer(template, pick(template.title), text, sheet.names(lacking))
 
 
 def insert(text: str, what: str, conversation: Conversation) -> str:
@@ -97,7 +99,12 @@ def _before_signature(text: str, words: str, conversation: Conversation) -> str:
 def common_words(crisis: Crisis, entry_id: int, language: str) -> str:
     """An answer to all who ask the question of that entry: the greeting and the signature stay places."""
     entry = Entry.objects.filter(pk=entry_id, crisis=crisis, audience=Entry.Audience.PUBLIC).first()
-    if entry is None:
-        return OPENING
-    greeting, signature = OPENING.split("\n\n\n\n")
-    return f"{greeting}\n\n{answer_text(entry, language).markdown}\n\n{signature}"
+    greeting, signature = common_opening().split("\n\n\n\n")
+    words = answer_text(entry, language).markdown if entry else ""
+    return f"{greeting}\n\n{words}\n\n{signature}"
+
+
+def common_opening() -> str:
+    """How an answer to many begins and ends: the greeting stays a place, the signature is the same for all."""
+    card = Company.card()
+    return OPENING.replace("{{ company.signature }}", card.signature or card.name)

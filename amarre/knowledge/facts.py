@@ -97,6 +97,10 @@ class Sheet:
         """The versions that hold now, of the keys that have one."""
         return tuple(version for key in keys if (version := self.current(key)) is not None)
 
+    def names(self, keys: Iterable[str]) -> tuple[str, ...]:
+        """What people call these facts: their topic, else their short name."""
+        return tuple((self.facts[key].topic or key) if key in self.facts else key for key in keys)
+
     def bind(self, template: Template, language: str) -> Template:
         """The template with facts and company in; what has no words stays as a place."""
         return template.bind(self.values(template.facts(), language))

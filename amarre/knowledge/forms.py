@@ -11,7 +11,7 @@ from amarre.knowledge.models import Entry
 from amarre.lib.forms import ShowsProblems
 
 LANGUAGES = ("fr", "en")
-IN_LANGUAGE = {"fr": _("in French"), "en": _("in English")}
+LANGUAGE_NAMES = {"fr": _("French"), "en": _("English")}
 
 
 class EntryForm(ShowsProblems, forms.Form):
@@ -74,7 +74,7 @@ class ImportForm(ShowsProblems, forms.Form):
         help_text=_("CSV or JSON, up to 20 MB. One question a line; the names of the columns do not matter."),
     )
     language = forms.ChoiceField(
-        label=_("Its language"), choices=[("fr", _("French")), ("en", _("English"))], widget=forms.RadioSelect,
+        label=_("Its language"), choices=list(LANGUAGE_NAMES.items()), widget=forms.RadioSelect,
         help_text=_("Of columns that do not say theirs."),
     )  # fmt: skip
     publish = forms.BooleanField(

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from amarre.knowledge import actions
 from amarre.knowledge.facts import Sheet
-from amarre.knowledge.forms import LANGUAGES, EntryForm, GapForm, ImportForm, initial_of
+from amarre.knowledge.forms import LANGUAGE_NAMES, LANGUAGES, EntryForm, GapForm, ImportForm, initial_of
 from amarre.knowledge.models import Entry, Gap
 from amarre.knowledge.reading import Answer, answer_text, entries_of, untellable
 from amarre.lib.errors import Conflict, DomainError
@@ -34,6 +34,7 @@ class Row:
 
     entry: Entry
     answers: tuple[Answer, ...]
+    sheet: Sheet
 
     @property
     def question(self) -> str:
@@ -43,20 +44,22 @@ class Row:
 
     @property
     def missing(self) -> tuple[str, ...]:
-        return _keys(answer.missing_facts for answer in self._written)
+        return self._named(answer.missing_facts for answer in self._written)
 
     @property
     def unsure(self) -> tuple[str, ...]:
-        return _keys((*answer.unsure_facts, *answer.hidden_facts) for answer in self._written)
+        if self.entry.audience == Entry.Audience.STAFF:
+            return self._named(answer.unsure_facts for answer in self._written)
+        return self._named((*answer.unsure_facts, *answer.hidden_facts) for answer in self._written)
 
     @property
     def changed(self) -> tuple[str, ...]:
-        return _keys(answer.changed_facts for answer in self._written)
+        return self._named(answer.changed_facts for answer in self._written)
 
     @property
     def languages_to_read(self) -> list[str]:
-        """The languages in which customers can read it now."""
-        return [answer.language for answer in self.answers if answer.may_be_told]
+        """The languages in which customers can read it, or could once it is published."""
+        return [str(LANGUAGE_NAMES[answer.language]) for answer in self.answers if answer.may_be_told]
 
     @property
     def needs_somebody(self) -> bool:
@@ -68,9 +71,9 @@ class Row:
     def _written(self) -> list[Answer]:
         return [answer for answer in self.answers if answer.is_written]
 
-
-def _keys(groups: Iterable[Iterable[str]]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(key for group in groups for key in group))
+    def _named(self, groups: Iterable[Iterable[str]]) -> tuple[str, ...]:
+        keys = dict.fromkeys(key for group in groups for key in group)
+        return self.sheet.names(keys)
 
 
 @require_safe
@@ -117,7 +120,7 @@ def _is_wanted(row: Row, shown: str, words: str) -> bool:
 
 
 def _row(entry: Entry, sheet: Sheet) -> Row:
-    return Row(entry, tuple(answer_text(entry, language, sheet=sheet) for language in LANGUAGES))
+    return Row(entry, tuple(answer_text(entry, language, sheet=sheet) for language in LANGUAGES), sheet)
 
 
 def _is_ready(entry: Entry, sheet: Sheet) -> bool:

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from amarre.inbox import actions, reading
 from amarre.inbox.languages import language_of, personal_values
 from amarre.inbox.models import Conversation
-from amarre.inbox.ready import OPENING, common_words
+from amarre.inbox.ready import common_opening, common_words
 from amarre.inbox.reviewing import Reviewed, review_answer
 from amarre.inbox.views.answer import reasons
 from amarre.knowledge.facts import Sheet, read_template
@@ -33,7 +33,7 @@ def many(request: HttpRequest, crisis_id: int) -> HttpResponse:
     if not chosen:
         messages.info(request, _("Tick the requests that one answer answers, then answer them together."))
         return redirect("inbox:queue", crisis.pk)
-    languages = sorted({language_of(each) for each in chosen})
+    languages = sorted({language_of(each) for each in chosen}, key=lambda each: (each != crisis.language, each))
     texts = {language: _text(request, crisis, language) for language in languages}
     if request.method != "POST":
         return _show(request, crisis, chosen, texts)
@@ -74,11 +74,11 @@ def _text(request: HttpRequest, crisis: Crisis, language: str) -> str:
     if typed is not None:
         return typed.replace("\r\n", "\n")
     asks = request.GET.get("asks", "")
-    return common_words(crisis, int(asks), language) if asks.isdigit() else OPENING
+    return common_words(crisis, int(asks), language) if asks.isdigit() else common_opening()
 
 
 def _what_stands_in_the_way(texts: dict[str, str], reviewed: dict[str, Reviewed], why: dict[str, str]) -> str:
-    if any(text.split() == OPENING.split() or not text.strip() for text in texts.values()):
+    if any(text.split() == common_opening().split() or not text.strip() for text in texts.values()):
         return _("The answer has no words of yours yet.")
     if any(each.blockers for each in reviewed.values()):
         return _("A fact in this answer cannot be told as it is: it is marked below. Take it out, or have it verified.")
