@@ -6,6 +6,7 @@ import argparse
 import importlib
 import os
 import sys
+from types import ModuleType
 
 import amarre
 
@@ -52,7 +53,7 @@ def main(argv: list[str] | None = None) -> int:
         return 130
 
 
-def _module(name: str):  # noqa: ANN202 - a module with add_arguments and run
+def _module(name: str) -> ModuleType:
     return importlib.import_module(f"amarre.commands.{name}" + ("_" if name in {"import"} else ""))
 
 

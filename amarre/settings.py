@@ -162,7 +162,6 @@ LOCALE_PATHS = [PACKAGE / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = env.text("AMARRE_TIME_ZONE", "Europe/Paris")
-FORMAT_MODULE_PATH = []
 
 STATIC_URL = "static/"
 STATIC_ROOT = HOME / "static"

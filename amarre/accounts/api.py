@@ -38,6 +38,13 @@ class Token(HttpBearer):
         return user
 
 
+def acting(request: HttpRequest) -> User:
+    """Whom the token acts as. Operations are guarded by `Token`, so there is always somebody."""
+    if not isinstance(request.user, User):
+        raise HttpError(401, "Unauthorized")
+    return request.user
+
+
 class Problem(Schema):
     """Why it cannot be done, and what to do."""
 

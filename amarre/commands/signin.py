@@ -28,29 +28,20 @@ def run(args: argparse.Namespace) -> int:
     from amarre.lib.errors import DomainError
     from amarre.lib.time import now
 
-    user = _find(User, Role, args.email)
+    if args.email:
+        user = User.objects.filter(email=args.email.lower()).first()
+    else:
+        user = User.objects.filter(role=Role.LEAD, is_active=True).exclude(email__endswith=".example").first()
     if user is None and args.create:
+        name = args.email or NAMES[args.language]
         email = args.email or FIRST_LEAD
         try:
-            user = invite(
-                email=email,
-                name=args.email or NAMES[args.language],
-                role=args.role,
-                language=args.language,
-                by=None,
-                at=now(),
-            )
+            user = invite(email=email, name=name, role=args.role, language=args.language, by=None, at=now())
         except DomainError as problem:
-            print(f"{problem.message} {problem.hint}", file=sys.stderr)
+            print(problem, file=sys.stderr)
             return 2
     if user is None:
         print("Nobody has this address. Add --create to give them access.", file=sys.stderr)
         return 2
     print(settings.BASE_URL + reverse("accounts:sign_in_by_link", args=[make_signin_link(user, by=None, at=now())]))
     return 0
-
-
-def _find(users: type, roles: type, email: str) -> object | None:
-    if email:
-        return users.objects.filter(email=email.lower()).first()  # type: ignore[attr-defined]
-    return users.objects.filter(role=roles.LEAD, is_active=True).order_by("pk").first()  # type: ignore[attr-defined]

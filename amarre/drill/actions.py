@@ -85,7 +85,9 @@ def _play(drill: Drill, folder: Path, *, at: datetime, told: Told | None, pause:
     began = time.monotonic()
     last_inbound = Inbound.objects.aggregate(last=Max("pk"))["last"] or 0
     morning = (at - timedelta(days=drill.days)).replace(hour=8, minute=0, second=0, microsecond=0)
-    stage = Stage(drill, world, folder, at=morning, **{key: _person(key) for key in CAST})
+    stage = Stage(
+        drill, world, folder, alix=_person("alix"), chloe=_person("chloe"), bilal=_person("bilal"), at=morning
+    )
     stage.outside = Outside(world, folder, stage.clock)
     with ExitStack() as stack:
         stack.enter_context(stage.outside.open())

@@ -43,7 +43,7 @@ class Receiver:
         return "250 2.1.5 Ok"
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
-        content = bytes(envelope.content or b"")
+        content = envelope.content if isinstance(envelope.content, bytes) else b""
         head = content[: content.find(b"\r\n\r\n") + 4]
         for address in envelope.rcpt_tos:
             line: dict[str, Any] = {

@@ -7,7 +7,7 @@ from typing import Any, Literal
 from django.http import HttpRequest
 from ninja import Path, Query, Router, Schema
 
-from amarre.accounts.api import REFUSALS, WRITE_REFUSALS, Limit, Line, Moment, Number, Token, Words
+from amarre.accounts.api import REFUSALS, WRITE_REFUSALS, Limit, Line, Moment, Number, Token, Words, acting
 from amarre.inbox import actions
 from amarre.inbox.models import Conversation
 from amarre.lib.errors import NotFound
@@ -101,7 +101,7 @@ def read_conversation(request: HttpRequest, crisis_id: Path[Number], conversatio
 )
 def override(request: HttpRequest, crisis_id: Path[Number], conversation_id: Path[Number], given: OverrideIn) -> Any:
     conversation = _conversation(request, crisis_id, conversation_id)
-    return actions.override(conversation, **given.dict(), by=request.user, at=now())
+    return actions.override(conversation, **given.dict(), by=acting(request), at=now())
 
 
 @router.post(
@@ -112,7 +112,7 @@ def override(request: HttpRequest, crisis_id: Path[Number], conversation_id: Pat
 def reply(request: HttpRequest, crisis_id: Path[Number], conversation_id: Path[Number], given: ReplyIn) -> Any:
     """Answer. It leaves through the outbox like everything else."""
     conversation = _conversation(request, crisis_id, conversation_id)
-    return 201, actions.reply(conversation, text=given.text, by=request.user, at=now())
+    return 201, actions.reply(conversation, text=given.text, by=acting(request), at=now())
 
 
 def _conversation(request: HttpRequest, crisis_id: int, conversation_id: int) -> Conversation:

@@ -32,7 +32,7 @@ def guard(view: View, *, may: str) -> View:
             user = request.user
             if not user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
-            if may != SIGNED_IN and not user.may(may):  # type: ignore[union-attr]
+            if may != SIGNED_IN and not user.may(may):
                 raise PermissionDenied(may)
             return view(request, *args, **kwargs)
 

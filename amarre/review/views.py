@@ -34,7 +34,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """The board of the crisis at hand; with none, three ways in."""
     user: Any = request.user
     open_crises = crises_visible_to(user).filter(closed_at=None)
-    last = open_crises.filter(pk=request.session.get("last_crisis")).first() or open_crises.first()
+    last = open_crises.filter(pk=request.session.get("last_crisis") or 0).first() or open_crises.first()
     if last is not None:
         return redirect("review:board", last.pk)
     context = {

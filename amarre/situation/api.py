@@ -7,7 +7,7 @@ from typing import Any, Literal
 from django.http import HttpRequest
 from ninja import Path, Query, Router, Schema
 
-from amarre.accounts.api import REFUSALS, WRITE_REFUSALS, Limit, Line, Moment, Number, Token, Words
+from amarre.accounts.api import REFUSALS, WRITE_REFUSALS, Limit, Line, Moment, Number, Token, Words, acting
 from amarre.lib.errors import NotFound
 from amarre.lib.time import now
 from amarre.situation import actions
@@ -116,9 +116,9 @@ def add_fact(request: HttpRequest, crisis_id: CrisisId, given: FactIn) -> Any:
         crisis,
         key=given.key,
         topic=given.topic,
-        question=dict(given.question),
+        question={str(code): words for code, words in given.question.items()},
         visibility=given.visibility,
-        by=request.user,
+        by=acting(request),
         at=now(),
     )
 
@@ -145,12 +145,12 @@ def state_fact(request: HttpRequest, crisis_id: CrisisId, key: Path[Line], given
             raise NotFound("source")
     return 201, actions.state_fact(
         fact,
-        words=dict(given.words),
+        words={str(code): words for code, words in given.words.items()},
         status=given.status,
         source=source,
         source_note=given.source_note,
         valid_until=given.valid_until,
-        by=request.user,
+        by=acting(request),
         at=now(),
     )
 
