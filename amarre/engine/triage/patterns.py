@@ -9,6 +9,7 @@ One phrase a line; words are compared by stem, whatever their accents:
     word?         there or not
     ~             up to three small words of the list `fillers` (articles, possessives...)
     ..  or  ..5   up to three, or five, words that are not negations
+    +9            up to nine words, negations too
     !a|b          not followed by one of these
     #             a figure
 """
@@ -38,6 +39,7 @@ class Element:
     optional: bool = False
     most: int = 0
     fillers_only: bool = False
+    any_words: bool = False
     absent: bool = False
 
     def anchors(self) -> frozenset[str]:
@@ -158,6 +160,8 @@ class Lexicon:
             end = self._match(elements, at + 1, words, place + skipped, stop)
             if end >= 0 or place + skipped >= stop:
                 return end
+            if gap.any_words:
+                continue
             form = words.forms[place + skipped]
             if form not in self._fillers if gap.fillers_only else form in self._negators:
                 break
@@ -166,6 +170,8 @@ class Lexicon:
     def _element(self, item: str, line: str) -> Element:
         if item == "~":
             return Element(most=_FILLERS_AT_MOST, fillers_only=True)
+        if item.startswith("+"):
+            return Element(most=int(item[1:]), any_words=True)
         if item.startswith(".."):
             return Element(most=int(item[2:] or _GAP))
         absent, optional = item.startswith("!"), item.endswith("?")

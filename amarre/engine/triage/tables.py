@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
 
-import Stemmer
 import yaml
 
 from amarre.engine.triage.model import KINDS
 from amarre.engine.triage.patterns import Lexicon, PatternError
-from amarre.engine.triage.words import STEMMERS, Reader, fold
+from amarre.engine.triage.words import Reader, fold
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # Plain lists of words, one field of Tongue each.
@@ -105,9 +104,10 @@ def load_tongue(lang: str, cues: Mapping[str, Cue]) -> Tongue:
     common = _folded(table["common"])
     guessed = {cue: lines for cue, lines in phrases.items() if cue not in UNGUESSED}
     plain = _vocabulary(phrases, {}) | common | listed["fillers"] | listed["telling"] | _folded(table["plain"])
-    reader = Reader(lang, table["short"], _vocabulary(guessed, groups), plain)
-    stem = Stemmer.Stemmer(STEMMERS[lang]).stemWord
-    lexicon = Lexicon(phrases, groups, fillers=listed["fillers"], negators=listed["negators"], common=common, stem=stem)
+    reader = Reader(lang, table["short"], _vocabulary(guessed, groups), plain, _folded(table["apart"]))
+    lexicon = Lexicon(
+        phrases, groups, fillers=listed["fillers"], negators=listed["negators"], common=common, stem=reader.stem
+    )
     return Tongue(lang, reader, lexicon, **listed)
 
 
@@ -122,7 +122,7 @@ def _vocabulary(phrases: Mapping[str, list[str]], groups: Mapping[str, str]) -> 
         word.lstrip("=").rstrip("?")
         for line in lines
         for choice in line.replace("|", " ").split()
-        if not choice.startswith(("@", "~", "..", "#", "!"))
+        if not choice.startswith(("@", "~", "..", "+", "#", "!"))
         for word in [choice]
     )
     return frozenset(fold(word) for word in words if word)

@@ -75,23 +75,31 @@ class Reader:
 
     short: abbreviations and SMS spellings with what they stand for (folded words).
     vocabulary: folded words that the tables use; others are brought to them when they differ by a slip.
-    plain: everyday words that are never taken for a slip.
+    plain: everyday words that are never taken for a slip; apart: words that are compared as they are, without a stem.
     """
 
-    def __init__(self, lang: str, short: Mapping[str, str], vocabulary: frozenset[str], plain: frozenset[str]) -> None:
+    def __init__(
+        self,
+        lang: str,
+        short: Mapping[str, str],
+        vocabulary: frozenset[str],
+        plain: frozenset[str],
+        apart: frozenset[str] = frozenset(),
+    ) -> None:
         self.lang = lang
-        self._stem = Stemmer.Stemmer(STEMMERS[lang]).stemWord
+        self._apart = apart
+        self._stemmer = Stemmer.Stemmer(STEMMERS[lang]).stemWord
         self._short = {word: tuple(meaning.split()) for word, meaning in short.items()}
-        self._known = vocabulary | plain | frozenset(self._short)
-        self._stems_known = frozenset(self._stem(word) for word in self._known)
+        self._known = vocabulary | plain | apart | frozenset(self._short)
+        self._stems_known = frozenset(self.stem(word) for word in self._known)
         self._vocabulary = vocabulary
         self._slips = _slips(vocabulary)
         self._sounds = _sounds(vocabulary) if lang == "fr" else {}
         self._cache: dict[str, tuple[tuple[str, str, str], ...]] = {}
 
     def stem(self, form: str) -> str:
-        """The stem of a folded word."""
-        return self._stem(form)
+        """The stem of a folded word; a word kept apart has a stem of its own."""
+        return f"·{form}" if form in self._apart else self._stemmer(form)
 
     def read(self, text: str) -> Words:
         """The words of text, with their places and surroundings."""
@@ -137,7 +145,7 @@ class Reader:
         return known
 
     def _key(self, form: str) -> str:
-        return NUMBER if form[0].isdigit() else self._stem(form)
+        return NUMBER if form[0].isdigit() else self.stem(form)
 
     def _forms(self, raw: str) -> list[str]:
         if raw[0].isdigit():
@@ -153,13 +161,13 @@ class Reader:
 
     def _settle(self, form: str) -> tuple[str, ...]:
         """The word itself when it is known, else the known word of which it looks a slip."""
-        if form in self._known or self._stem(form) in self._stems_known:
+        if form in self._known or self.stem(form) in self._stems_known:
             return (form,)
         if self.lang == "fr":
             elided = _ELIDED.match(form)
             if elided and len(form) - elided.end() >= 3:
                 rest = form[elided.end() :]
-                if rest in self._known or self._stem(rest) in self._stems_known:
+                if rest in self._known or self.stem(rest) in self._stems_known:
                     return (elided.group(), rest)
         return (self._nearest(form),)
 
