@@ -136,7 +136,8 @@ def _matches(search: str) -> Q:
     if "@" in search:
         return Q(contact_points__kind="email", contact_points__normal=search.lower())
     folded = fold(search)
-    by_name = Q(sort_name__gte=folded, sort_name__lt=folded + "\U0010ffff") if folded else Q()
+    # The range is for the index, whatever the collation; the beginning is what is meant.
+    by_name = Q(sort_name__range=(folded, folded + "z" * 9), sort_name__startswith=folded) if folded else Q(pk=None)
     by_number = Q(external_id=search)
     phone = read_phone(search, region=Company.card().country) if any(char.isdigit() for char in search) else None
     if isinstance(phone, Phone):
