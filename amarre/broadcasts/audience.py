@@ -58,9 +58,15 @@ def address_kind(message: Message) -> str:
 
 
 def audience(message: Message, *, at: datetime) -> QuerySet[Person]:
-    """Everybody the message is for: its segment; for a correction, those who were told what no longer holds."""
+    """Everybody the message is for: its segment, as a rule.
+
+    For a correction, those who were told what no longer holds; for one that takes up a stopped sending, those whom it
+    had not reached.
+    """
     if message.corrects_version is not None:
         return Person.objects.filter(pk__in=told_old_refs(message.corrects_version.fact), erased_at=None)
+    if message.repeats is not None:
+        return Person.objects.filter(pk__in=not_reached(message.repeats).values("person_ref"), erased_at=None)
     return people_in(message.segment, message.audience_kind, today=at.date(), invented=message.crisis.is_drill)
 
 
@@ -72,6 +78,11 @@ def reach(message: Message, *, at: datetime) -> Reach:
     reachable = points.exclude(consent=refused).values("person").distinct().count()
     refusing = points.filter(consent=refused).exclude(person__in=points.exclude(consent=refused).values("person"))
     return Reach(people.count(), reachable, refusing.values("person").distinct().count())
+
+
+def not_reached(message: Message) -> QuerySet[Delivery]:
+    """The rows of a message whose sending was stopped before their turn."""
+    return Delivery.objects.filter(batch__message=message, state=Delivery.State.STOPPED, person_ref__isnull=False)
 
 
 def told_old(fact: Fact) -> list[Told]:

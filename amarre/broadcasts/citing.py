@@ -60,6 +60,7 @@ def digest(message: Message) -> str:
         "versions": sorted(message.citations.values_list("version_id", flat=True)),
         "audience": [message.audience_kind, segment.pk if segment else None, segment.rule if segment else {}],
         "corrects": message.corrects_version_id,
+        "repeats": message.repeats_id,
         "channel": message.channel_id,
         "vital": message.is_vital,
     }

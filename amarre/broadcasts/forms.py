@@ -61,7 +61,7 @@ class MessageForm(ShowsProblems, forms.Form):
             )  # fmt: skip
         if message is not None:
             del self.fields["occasion"], self.fields["template"]
-        if message is not None and message.corrects_version_id:
+        if message is not None and (message.corrects_version_id or message.repeats_id):
             del self.fields["audience_kind"], self.fields["segment"]
 
     def _field(self, name: str) -> Any:

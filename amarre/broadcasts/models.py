@@ -34,6 +34,8 @@ class Message(models.Model):
     )  # null = everybody
     corrects = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="corrections")
     corrects_version = models.ForeignKey(FactVersion, null=True, on_delete=models.SET_NULL, related_name="+")
+    # For those whom the stopped sending of that message had not reached.
+    repeats = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="repetitions")
     is_vital = models.BooleanField(_("vital for people's safety"), default=False)
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")

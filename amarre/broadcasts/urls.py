@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern] = [
     route(f"{_ONE}approve/", views.approve, may="messages.approve", name="approve"),
     route(f"{_ONE}refuse/", views.refuse, may="messages.approve", name="refuse"),
     route(f"{_ONE}send/", views.send, may="messages.send", name="send"),
+    route(f"{_ONE}again/", views.again, may="messages.write", name="again"),
     route(f"{_ONE}discard/", views.discard, may="messages.write", name="discard"),
     route("c/<int:crisis_id>/facts/<int:fact_id>/told/", views.told, may="messages.read", name="told"),
     route("c/<int:crisis_id>/facts/<int:fact_id>/correct/", views.correct, may="messages.write", name="correct"),

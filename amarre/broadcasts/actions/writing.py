@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from amarre.accounts.journal import record
 from amarre.accounts.models import User
 from amarre.broadcasts.actions.locking import locked, must_be, void_approvals
+from amarre.broadcasts.audience import not_reached
 from amarre.broadcasts.citing import cite
 from amarre.broadcasts.models import UNSENT, Message, MessageText
 from amarre.channels.models import Channel
@@ -65,6 +66,7 @@ def write(
     is_vital: bool = False,
     corrects: Message | None = None,
     corrects_version: FactVersion | None = None,
+    repeats: Message | None = None,
 ) -> Message:
     """A new draft. Raises Invalid for an unknown occasion, no name, a segment of other people, or broken places."""
     _check(occasion=occasion, title=title, texts=texts, audience_kind=audience_kind, segment=segment)
@@ -72,12 +74,39 @@ def write(
         crisis=crisis, template=template, occasion=occasion, title=title.strip(),
         channel=channel or default_channel(is_drill=crisis.is_drill), audience_kind=audience_kind, segment=segment,
         is_vital=is_vital, corrects=corrects,
-        corrects_version=corrects_version, author=by, last_editor=by, created_at=at, updated_at=at,
+        corrects_version=corrects_version, repeats=repeats, author=by, last_editor=by, created_at=at, updated_at=at,
     )  # fmt: skip
     _save_texts(message, texts)
     cite(message, Sheet.of(crisis))
     record("message.write", by=by, at=at, subject=message, crisis_id=crisis.pk, title=message.title)
     return message
+
+
+@transaction.atomic
+def write_again(message: Message, *, by: User | None, at: datetime) -> Message:
+    """A draft with the same words for those whom a stopped sending had not reached; the one being written if there is.
+
+    Raises Conflict when the sending was not stopped, or reached everybody.
+    """
+    pending = message.repetitions.filter(state__in=UNSENT).first()
+    if pending is not None:
+        return pending
+    must_be(locked(message), Message.State.STOPPED)
+    if not not_reached(message).exists():
+        raise Conflict(_("Everybody had been reached before it was stopped."))
+    return write(
+        message.crisis,
+        occasion=message.occasion,
+        title=(_("%(title)s, continued") % {"title": message.title})[:160],
+        texts={text.language: (text.subject, text.body) for text in message.texts.all()},
+        template=message.template,
+        channel=message.channel,
+        audience_kind=message.audience_kind,
+        is_vital=message.is_vital,
+        repeats=message,
+        by=by,
+        at=at,
+    )
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from amarre.broadcasts.citing import outdated
 from amarre.broadcasts.models import Message
 from amarre.broadcasts.reviewing import review_message
 from amarre.broadcasts.tests.conftest import FACTS, House
+from amarre.channels import outbox
 from amarre.channels.models import Batch, Delivery
 from amarre.lib.errors import Conflict
 from amarre.people.models import ContactPoint, Person
@@ -143,3 +144,26 @@ def test_a_fact_that_changes_back_counts_only_those_told_the_words_between(
     house.sent(title="Nouvelles", occasion="news")
     house.state("what_to_do", FACTS["what_to_do"])
     assert told_old(house) == {"what_to_do": 2}
+
+
+def test_those_whom_a_stopped_sending_had_not_reached_get_the_words_as_they_are_now(
+    house: House, customers: list[Person]
+) -> None:
+    message = house.approved()
+    batch = actions.freeze_and_send(message, by=house.chloe, at=house.at)
+    first = Delivery.objects.filter(batch=batch, state="queued").earliest("pk")
+    Delivery.objects.filter(pk=first.pk).update(state="sent", sent_at=house.at)
+    house.state("what_to_do", NEW)
+    outbox.stop(batch, by=house.alix, at=house.at)
+    stopped = actions.refresh(message, at=house.at)
+    assert stopped.state == Message.State.STOPPED
+
+    again = actions.write_again(stopped, by=house.chloe, at=house.at)
+    assert actions.write_again(stopped, by=house.alix, at=house.at) == again
+    actions.ask_approval(again, by=house.chloe, at=house.at)
+    actions.approve(again, by=house.alix, at=house.at)
+    later = actions.freeze_and_send(again, by=house.chloe, at=house.at)
+    house.deliver(later)
+    received = Delivery.objects.get(batch=later)
+    assert received.address != first.address
+    assert NEW[received.language] in outbox.rendered(received).text

@@ -42,6 +42,15 @@ def ask(request: HttpRequest, crisis_id: int, message_id: int) -> HttpResponse:
 
 
 @require_POST
+def again(request: HttpRequest, crisis_id: int, message_id: int) -> HttpResponse:
+    """Take up a stopped sending: the same words, to be read again, for those who had not been reached."""
+    _crisis, message = message_for(request.user, crisis_id, message_id)
+    user: Any = request.user
+    draft = actions.write_again(message, by=user, at=now())
+    return redirect("broadcasts:message", crisis_id, draft.pk)
+
+
+@require_POST
 def approve(request: HttpRequest, crisis_id: int, message_id: int) -> HttpResponse:
     """Approve these words and, with the second button, send them at once."""
     crisis, message = message_for(request.user, crisis_id, message_id)

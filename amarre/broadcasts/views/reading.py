@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.core.paginator import Paginator
+from django.db.models import Exists, F, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,10 +16,10 @@ from django.views.decorators.http import require_safe
 
 from amarre.broadcasts import preview as previews
 from amarre.broadcasts.actions.approving import may_approve
-from amarre.broadcasts.audience import outdated_facts, reach, told_old
+from amarre.broadcasts.audience import not_reached, outdated_facts, reach, told_old
 from amarre.broadcasts.citing import doubts
 from amarre.broadcasts.forms import ApproveForm, RefuseForm, languages_of
-from amarre.broadcasts.models import UNSENT, Message
+from amarre.broadcasts.models import UNSENT, Citation, Message
 from amarre.broadcasts.reading import readings
 from amarre.broadcasts.reviewing import review_message
 from amarre.broadcasts.views.getting import message_for
@@ -42,7 +43,9 @@ def messages(request: HttpRequest, crisis_id: int) -> HttpResponse:
     crisis = crisis_for(request.user, crisis_id)
     shown = request.GET.get("show", "all")
     groups = _groups()
+    replaced = Citation.objects.filter(message=OuterRef("pk")).exclude(version=F("version__fact__current"))
     rows = crisis.messages.select_related("segment", "author", "batch", "corrects_version__fact")
+    rows = rows.annotate(is_outdated=Exists(replaced))
     if shown in groups:
         rows = rows.filter(state__in=groups[shown][1])
     context = {
@@ -90,6 +93,7 @@ def show_message(
         "refusal": refusal or RefuseForm(),
         "steps": _steps(one),
         "told": _told_of(one) if not unsent else [],
+        "not_reached": not_reached(one).count() if one.state == State.STOPPED else 0,
     } | progress_of(one)
     return render(request, "broadcasts/message.html", context, status=status)
 
