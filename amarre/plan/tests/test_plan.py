@@ -78,15 +78,22 @@ def test_a_lesson_stays_with_the_playbook(template: MessageTemplate, alix: User,
         actions.keep_lesson(template.playbook, outcome="perhaps", what="Quoi", by=alix, at=at)
 
 
-def test_a_playbook_is_read_whole_on_one_page(
+def test_a_playbook_is_read_part_by_part(
     client_of: ClientOf, template: MessageTemplate, bilal: User, alix: User, at: datetime
 ) -> None:
     actions.keep_lesson(template.playbook, outcome="worked", what="Appeler d’abord les foyers", by=alix, at=at)
     client = client_of(bilal)
     assert "Rappel de produit" in client.get(reverse("plan:playbooks")).content.decode()
-    page = client.get(reverse("plan:playbook", args=["recall"])).content.decode()
-    for expected in ("Choc", "Santé des personnes", "Appeler d’abord les foyers", "Premier mot, par SMS"):
-        assert expected in page
+    expected = {
+        "plan": ("Choc", "Santé des personnes"),
+        "facts": ("Quels lots, vendus",),
+        "words": ("Premier mot, par SMS",),
+        "questions": ("Comment le rendre", "Rapportez-la au comptoir"),
+        "lessons": ("Appeler d’abord les foyers",),
+    }
+    for part, words in expected.items():
+        page = client.get(reverse("plan:playbook", args=["recall"]), {"part": part}).content.decode()
+        assert all(each in page for each in words), part
     assert client.get(reverse("plan:template", args=["recall", "statement_sms"])).status_code == 200
     assert client.get(reverse("plan:template", args=["recall", "no_such"])).status_code == 404
 
