@@ -128,7 +128,7 @@ class Inbound(models.Model):
     class Kind(models.TextChoices):
         MESSAGE = "message", _("message")
         BOUNCE = "bounce", _("returned mail")
-        REPORT = "report", _("complaint report from a mail provider")
+        REPORT = "report", _("report")
         AUTO_REPLY = "auto_reply", _("automatic reply")
         SPAM = "spam", _("spam")
 

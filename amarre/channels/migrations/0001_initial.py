@@ -80,7 +80,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('channel_kind', models.CharField(max_length=30)),
-                ('kind', models.CharField(choices=[('message', 'message'), ('bounce', 'returned mail'), ('report', 'complaint report from a mail provider'), ('auto_reply', 'automatic reply'), ('spam', 'spam')], max_length=10)),
+                ('kind', models.CharField(choices=[('message', 'message'), ('bounce', 'returned mail'), ('report', 'report'), ('auto_reply', 'automatic reply'), ('spam', 'spam')], max_length=10)),
                 ('reason', models.CharField(blank=True, max_length=80)),
                 ('received_at', models.DateTimeField(db_index=True)),
                 ('digest', models.CharField(db_index=True, max_length=64)),

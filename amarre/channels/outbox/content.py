@@ -49,23 +49,16 @@ class Composed:
     def __init__(self, content: Content, *, company: Company, is_bulk: bool) -> None:
         self.language = content.language
         self.is_bulk = is_bulk
-        self.company = {
-            "company.name": company.name,
-            "company.signature": company.signature or company.name,
-            "company.contact": company.contact,
-        }
         self.sender_name = company.name
         self.reply_to = company.reply_address
-        text = content.text.strip()
-        if is_bulk and _UNSUBSCRIBE not in parse(text).names():
-            text = f"{text}\n\n{_farewell(content.language)}"
-        self.subject = parse(" ".join(content.subject.split()))
-        self.text = parse(text)
-        self.html = _compile(content.html) if content.html else _compile(_to_html(self.text), document=content.language)
+        markdown = parse(content.text)
+        self.subject = parse(content.subject)
+        self.text = parse(_plain(content.text))
+        self.html = _compile(content.html) if content.html else _compile(_to_html(markdown), document=content.language)
 
     def fill(self, values: Mapping[str, str], *, token: str) -> Rendered:
         """The words for one person; a value that is missing is left empty rather than stopping the send of all."""
-        known = {**self.company, **values, _UNSUBSCRIBE: unsubscribe_url(token)}
+        known = {**values, _UNSUBSCRIBE: unsubscribe_url(token)}
         return Rendered(_fill(self.subject, known), _fill(self.text, known), _fill_html(self.html, known))
 
     def envelope(self, delivery: Delivery) -> Envelope:
@@ -107,14 +100,33 @@ def subjects_of(deliveries: list[Delivery]) -> list[tuple[Delivery, str]]:
     for row in deliveries:
         contents = composed.setdefault(row.batch_id, composed.get(row.batch_id) or compose(row.batch))
         one = contents.get(row.language) or next(iter(contents.values()))
-        pairs.append((row, _fill(one.subject, {**one.company, **row.values})))
+        pairs.append((row, _fill(one.subject, row.values)))
     return pairs
 
 
-def _farewell(language: str) -> str:
-    with override(language):
-        words = _("To receive no more messages of this kind:")
-    return f"---\n\n{words} {{{{ {_UNSUBSCRIBE} }}}}"
+def frozen_content(batch: Batch, language: str, subject: str, text: str, html_source: str) -> Content:
+    """The words of a batch as they will stay: the company's card put in, the way out added to mail for many.
+
+    What changes later (the card, these sentences) does not change what people were sent.
+    """
+    card = Company.card()
+    company = {
+        "company.name": card.name,
+        "company.signature": card.signature or card.name,
+        "company.contact": card.contact,
+    }
+    subject, text, html_source = (parse(one.strip()).bind(company).source for one in (subject, text, html_source))
+    if batch.occasion not in PERSONAL and _UNSUBSCRIBE not in parse(text).names():
+        with override(language):
+            text = f"{text}\n\n---\n\n[{_('Receive no more messages of this kind')}]({{{{ {_UNSUBSCRIBE} }}}})"
+    return Content(batch=batch, language=language, subject=" ".join(subject.split()), text=text, html=html_source)
+
+
+def _plain(markdown: str) -> str:
+    """Markdown as a person reads it in a plain mail: links with their address, no stars."""
+    text = re.sub(r"\[([^\]\n]+)\]\(((?:\{\{.*?\}\}|[^)\s])+)\)", r"\1 (\2)", markdown)
+    text = re.sub(r"\*\*(\S(?:.*?\S)?)\*\*", r"\1", text)
+    return re.sub(r"^#{1,4} +", "", text, flags=re.M)
 
 
 def _to_html(template: Template) -> str:

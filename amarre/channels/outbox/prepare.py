@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from amarre.accounts.models import User
 from amarre.channels.kinds import KINDS
 from amarre.channels.models import Batch, Channel, Content, Delivery, Suppression
+from amarre.channels.outbox.content import frozen_content
 from amarre.channels.suppression import list_of, suppressed_among
 from amarre.engine.render import RenderError, parse
 from amarre.lib.errors import Conflict, Invalid
@@ -81,9 +82,7 @@ def prepare(
         created_by=by,
         in_reply_to=in_reply_to[:300],
     )
-    Content.objects.bulk_create(
-        Content(batch=batch, language=one.language, subject=one.subject, text=one.text, html=one.html) for one in words
-    )
+    Content.objects.bulk_create(frozen_content(batch, one.language, one.subject, one.text, one.html) for one in words)
     return batch
 
 
