@@ -5,6 +5,8 @@ Nothing is written here. A line that cannot be used is handed back with its reas
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -13,7 +15,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from amarre.engine.tabular import look, read
+from amarre.engine.tabular import Problem, Row, Shape, look, read
 from amarre.engine.tabular.names import fold
 from amarre.engine.tabular.shape import HEAD_BYTES
 from amarre.knowledge.html_words import to_markdown
@@ -149,7 +151,7 @@ def _flat(item: Any, before: str = "") -> dict[str, str]:
 
 def _table_records(data: bytes) -> tuple[list[Record], list[Refused]]:
     shape = look(data[:HEAD_BYTES])
-    rows = list(read([data], shape))
+    rows = min(_strict_rows(data, shape), list(read([data], shape)), key=_broken_rows)
     has_header = bool(rows) and _is_header(rows[0].cells, [row.cells for row in rows[1:50]])
     names = _names(rows[0].cells if has_header else [], shape.width)
     records, refused = [], []
@@ -159,6 +161,28 @@ def _table_records(data: bytes) -> tuple[list[Record], list[Refused]]:
         else:
             records.append((row.line, dict(zip(names, row.cells, strict=False)), row.raw[:200]))
     return records, refused
+
+
+def _strict_rows(data: bytes, shape: Shape) -> list[Row]:
+    """The rows of a file that keeps to the rules of CSV, however many lines an answer runs over; [] when it does not."""
+    text = data[shape.bom :].decode(shape.encoding, "replace")
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=shape.separator, strict=True)
+    rows, start = [], 1
+    try:
+        for cells in reader:
+            wrong = Problem("too_few_cells" if len(cells) < shape.width else "too_many_cells")
+            if any(cell.strip() for cell in cells):
+                problem = wrong if len(cells) != shape.width else None
+                rows.append(Row(start, cells, shape.separator.join(cells), problem))
+            start = reader.line_num + 1
+    except csv.Error:
+        return []
+    return rows if shape.skip == 0 else []
+
+
+def _broken_rows(rows: Sequence[Row]) -> float:
+    """How many rows cannot be used; nothing read at all is the worst."""
+    return sum(row.problem is not None for row in rows) if rows else float("inf")
 
 
 def _is_header(first: Sequence[str], following: Sequence[Sequence[str]]) -> bool:
@@ -254,10 +278,10 @@ def _line(
     if any(len(each["question"]) > LONGEST_QUESTION for each in complete.values()):
         reason = _("The question is longer than %(most)s characters.") % {"most": LONGEST_QUESTION}
         return Refused(number, reason, raw)
-    for language, each in complete.items():
-        first = seen.setdefault((language, each["question"].casefold()), number)
+    for each in complete.values():
+        first = seen.setdefault((each["question"].casefold(), each["answer"]), number)
         if first != number:
-            return Refused(number, _("The same question is on line %(line)s.") % {"line": first}, raw)
+            return Refused(number, _("The same question and answer are on line %(line)s.") % {"line": first}, raw)
     url = by_target.get("url", "")
     return FaqLine(
         number, complete, by_target.get("key", ""), by_target.get("topic", "")[:120],

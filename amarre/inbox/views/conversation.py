@@ -90,11 +90,22 @@ def _turns(found: Conversation) -> list[Turn]:
     turns = list(found.turns.select_related("author", "inbound", "delivery").prefetch_related("cites__fact"))
     for turn in turns:
         turn.mark_prefix = f"why-{turn.pk}"  # type: ignore[attr-defined]
-        turn.reasons = [each | {"reason": pick(each["reason"], reader)} for each in turn.because]  # type: ignore[attr-defined]
+        turn.reasons = _reasons(turn, reader)  # type: ignore[attr-defined]
     unanswered = [turn for turn in turns if turn.direction == Turn.Direction.IN]
     if unanswered and found.waiting_since is not None:
         unanswered[-1].is_latest = True  # type: ignore[attr-defined]
     return turns
+
+
+def _reasons(turn: Turn, reader: str) -> list[dict[str, Any]]:
+    """The reasons of a turn in the reader's language; several for the same words are said together."""
+    places: dict[tuple[int, int], list[str]] = {}
+    for each in turn.because:
+        said = places.setdefault((each["start"], each["end"]), [])
+        reason = pick(each["reason"], reader)
+        if reason not in said:
+            said.append(reason)
+    return [{"start": start, "end": end, "reason": ", ".join(said)} for (start, end), said in places.items()]
 
 
 @require_POST

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -41,7 +42,8 @@ def import_faq(
 ) -> FaqImport:
     """Import questions and answers; the same question again brings its entry up to date instead of doubling it.
 
-    An entry is known by the file's own number for it, else by its question. A file in another language with the same
+    An entry is known by the file's own number for it, else by its question (the second of two answers to one question by
+    its place). A file in another language with the same
     numbers adds that language. Raises Invalid when the file is no table of questions.
     """
     data = file.read(LARGEST + 1)
@@ -53,13 +55,17 @@ def import_faq(
     counts = {"created": 0, "updated": 0, "unchanged": 0}
     touched: list[Entry] = []
     refused = list(found.refused)
+    times: Counter[str] = Counter()
     for line in found.lines:
         problem = _broken(line)
         if problem:
             refused.append(Refused(line.line, problem, ""))
             continue
         order += 1
-        entry, outcome = _put(crisis, line, known, order, by=by, at=at)
+        key = _key(line)
+        times[key] += 1
+        key = key if times[key] == 1 else f"{key[:76]}-{times[key]}"
+        entry, outcome = _put(crisis, line, key, known, order, by=by, at=at)
         counts[outcome] += 1
         touched.append(entry)
     record(
@@ -73,9 +79,8 @@ def import_faq(
 
 
 def _put(
-    crisis: Crisis, line: FaqLine, known: dict[str, Entry], order: int, *, by: User | None, at: datetime
+    crisis: Crisis, line: FaqLine, key: str, known: dict[str, Entry], order: int, *, by: User | None, at: datetime
 ) -> tuple[Entry, str]:
-    key = _key(line)
     entry = known.get(key)
     if entry is None:
         entry = Entry.objects.create(

@@ -61,7 +61,7 @@ def test_json_lines_give_back_the_broken_one():
 
 
 def test_lines_that_cannot_be_used_are_handed_back_with_the_reason(crisis, chloe, at):
-    data = "question,answer\nOù ?,Ici.\n,Sans question.\nSans réponse ?,\nOù ?,Là.\nTrop,de,cellules\nAccolades ?,{{ fact.x\n"
+    data = "question,answer\nOù ?,Ici.\n,Sans question.\nSans réponse ?,\nOù ?,Ici.\nTrop,de,cellules\nAccolades ?,{{ fact.x\n"
     done = imported(crisis, data, chloe, at)
     assert done.created == 1
     assert [bad.line for bad in done.refused] == [3, 4, 5, 6, 7]
@@ -98,3 +98,21 @@ def test_html_becomes_our_own_markdown():
     assert to_markdown(html) == "Appelez **vite** :\n\n- le [centre](https://a.example)\n- nous"
     assert to_markdown("5 &lt; 7 &amp; plus") == "5 < 7 & plus"
     assert to_markdown("<a href='javascript:x'>ici</a>") == "ici"
+
+
+def test_two_answers_to_one_question_are_both_kept(crisis, chloe, at):
+    data = "theme,question,answer\nLyon,Où ?,Place Bellecour.\nParis,Où ?,Rue de Rivoli.\n"
+    assert imported(crisis, data, chloe, at).created == 2
+    assert imported(crisis, data, chloe, at).unchanged == 2
+
+
+def test_an_answer_of_many_lines_is_one_answer(crisis, chloe, at):
+    answer = "\n".join(f"Ligne {number}" for number in range(120))
+    done = imported(crisis, f'question,answer\nOù ?,"{answer}"\nQuand ?,"Demain, ""tôt""."\n', chloe, at)
+    assert (done.created, done.refused) == (2, [])
+
+
+def test_a_quotation_mark_never_closed_spoils_only_its_line(crisis, chloe, at):
+    data = 'question,answer\nOù ?,Ici.\nQui ?,"Nous.\nQuand ?,Demain.\nComment ?,Bien.\n'
+    done = imported(crisis, data, chloe, at)
+    assert (done.created, [bad.line for bad in done.refused]) == (3, [3])
