@@ -26,12 +26,14 @@ _LIGATURES = {"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ﬁ": "fi", "ﬂ"
 _SOFT = frozenset("\u00ad\u200b\u200c\u200d\ufeff\ufe0f")
 _UNEVEN = re.compile("[œŒæÆﬁﬂİ\u0300-\u036f\u00ad\u200b-\u200d\ufeff\ufe0f]")  # do not fold to one character
 
+# Every repetition is bounded, so that no text, however odd, takes more than linear time.
 _NOT_PROSE = re.compile(
-    r"(?P<placeholder>\{\{.*?\}\}|\{%.*?%\})"
-    r"|(?P<email>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
-    r"|(?P<url>(?:https?://|www\.)[^\s<>()\[\]\"«»]*[^\s<>()\[\]\"«».,;:!?'’]"
-    r"|\b[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*\.(?:com|org|net|fr|eu|uk|ca|be|ch|io|info|example|test|gouv)\b"
-    r"(?:/[^\s<>()\[\]\"«»]*[^\s<>()\[\]\"«».,;:!?'’])?)",
+    r"(?P<placeholder>\{\{.{0,200}?\}\}|\{%.{0,200}?%\})"
+    r"|(?P<email>(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8})"
+    r"|(?P<url>(?:https?://|www\.)[^\s<>()\[\]\"«»]{0,500}[^\s<>()\[\]\"«».,;:!?'’]"
+    r"|(?<![\w.-])[a-z0-9][a-z0-9-]{0,62}(?:\.[a-z0-9-]{1,63}){0,5}\."
+    r"(?:com|org|net|fr|eu|uk|ca|be|ch|io|info|example|test|gouv)\b"
+    r"(?:/[^\s<>()\[\]\"«»]{0,500}[^\s<>()\[\]\"«».,;:!?'’])?)",
     re.IGNORECASE | re.DOTALL,
 )
 _STAND_IN = {"placeholder": PLACEHOLDER, "email": EMAIL, "url": URL}

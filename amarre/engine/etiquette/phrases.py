@@ -18,7 +18,7 @@ from functools import cache, cached_property
 from .fold import fold_words
 
 _GAP = r"(?:[ ,][^.!?;:\n]{0,55}?)?"
-_NUMBER = r"\d+(?:[ .,]\d+)*"
+_NUMBER = r"\d{1,12}(?:[ .,]\d{1,12}){0,3}"
 _NAME = re.compile(r"<([a-z_]+)>")
 
 
