@@ -114,7 +114,10 @@ def _letter() -> dict[str, object]:
         pgettext_lazy("example", "A promise that may not be kept costs more than none."),
         pgettext_lazy("example", "We expect to deliver within two days."),
     )
-    return {"letter": letter, "found": [usual | {"code": "usual"}, promise | {"code": "promise", "severity": "blocker"}]}
+    return {
+        "letter": letter,
+        "found": [usual | {"code": "usual"}, promise | {"code": "promise", "severity": "blocker"}],
+    }
 
 
 def _finding(text: str, words: Promise, message: Promise, suggestion: Promise) -> dict[str, object]:
