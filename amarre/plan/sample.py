@@ -12,19 +12,33 @@ from amarre.engine.render import Place, RenderError, parse
 from amarre.lib.markdown import to_html
 from amarre.plan.models import Playbook
 
-_PEOPLE = {
-    "fr": {"person.greeting": "Bonjour Madame Martin,", "person.first_name": "Claire"},
-    "en": {"person.greeting": "Dear Ms Martin,", "person.first_name": "Claire"},
+# An invented customer, and an invented company for an install whose own card is still empty.
+_INVENTED = {
+    "fr": {
+        "person.greeting": "Bonjour Madame Martin,",
+        "person.first_name": "Claire",
+        "company.name": "Maison Ferrand",
+        "company.signature": "Alix Moreau, directrice générale",
+        "company.contact": "clients@ferrand.example",
+    },
+    "en": {
+        "person.greeting": "Dear Ms Martin,",
+        "person.first_name": "Claire",
+        "company.name": "Ferrand House",
+        "company.signature": "Alix Moreau, general manager",
+        "company.contact": "customers@ferrand.example",
+    },
 }
 _MARK = "\ue000{}\ue001"  # private use: no text of ours holds it, and Markdown leaves it alone
 
 
 def example_values(playbook: Playbook, language: str) -> dict[str, str]:
-    """Example words for every place: the playbook's own examples, an invented person, the company's card."""
+    """Example words for every place: the playbook's own examples, the company's card, an invented customer."""
     card = Company.card()
     facts = {f"fact.{row['key']}": row.get("example", {}).get(language, "") for row in playbook.body["facts"]}
     company = {"company.name": card.name, "company.signature": card.signature, "company.contact": card.contact}
-    return facts | company | _PEOPLE.get(language, _PEOPLE["en"])
+    known = {name: words for name, words in (facts | company).items() if words}
+    return _INVENTED.get(language, _INVENTED["en"]) | known
 
 
 def sample(text: str, values: Mapping[str, str]) -> SafeString:
