@@ -6,4 +6,4 @@ class ChannelsConfig(AppConfig):
     label = "channels"
 
     def ready(self) -> None:
-        from amarre.channels import journal  # noqa: F401, PLC0415 - registers its verbs once models exist
+        from amarre.channels import checks, journal  # noqa: F401, PLC0415 - they register once models exist
