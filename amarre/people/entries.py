@@ -8,7 +8,7 @@ from datetime import date
 
 from amarre.engine.rules.tree import BOOLEAN, NUMBER
 from amarre.engine.tabular import Problem
-from amarre.engine.tabular.contacts import Phone, read_email, read_phone
+from amarre.engine.tabular.contacts import ROUNDED, Phone, read_email, read_phone
 from amarre.engine.tabular.names import fold
 from amarre.engine.tabular.values import clean, guess_dates, guess_numbers, read_boolean, read_language
 from amarre.people.mapping import ATTRIBUTE, IGNORE, PLACES, Column, Mapping
@@ -79,6 +79,8 @@ class Reader:
             return read_email
         if column.to in ("phone", "mobile"):
             return lambda text: read_phone(text, region=self._region)
+        if column.to == "key":
+            return _read_key
         if column.to == "language":
             return _or_problem(read_language, "not_a_language")
         if column.to == "consent_email":
@@ -87,6 +89,13 @@ class Reader:
             filled = [cell for row in samples if column.index < len(row) and (cell := clean(row[column.index]))]
             return _typed(column.type, filled, today)
         return _within(_LIMITS.get(column.to, _LONGEST))
+
+
+def _read_key(text: str) -> object:
+    """A number that a spreadsheet rounded is no longer anybody's: several people would share it."""
+    if ROUNDED.fullmatch(text) and "+" in text:
+        return Problem("digits_rounded", {"text": text})
+    return _within(_LIMITS["key"])(text)
 
 
 def _typed(type_: str, filled: list[str], today: date) -> Read:

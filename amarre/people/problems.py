@@ -25,7 +25,7 @@ SENTENCES: dict[str, Any] = {
     "email_several": gettext_lazy("“%(text)s” holds several addresses. Keep one, or use several columns."),
     "phone_unreadable": gettext_lazy("“%(text)s” is not a telephone number."),
     "phone_invalid": gettext_lazy("“%(text)s” is not a number that exists. Is a digit or the country prefix missing?"),
-    "phone_rounded": gettext_lazy(
+    "digits_rounded": gettext_lazy(
         "“%(text)s”: the spreadsheet has rounded this number, and its last digits are lost. Format the column as text "
         "and fill it again."
     ),

@@ -7,12 +7,12 @@ from datetime import date
 
 from django.db.models import Count, QuerySet
 
-from amarre.engine.rules import EVERYONE, Rule, parse
-from amarre.people.fields import sources
+from amarre.engine.rules import EVERYONE, Rule, evaluate, parse, say
+from amarre.people.fields import labels, record_of, sources
 from amarre.people.models import Person, Segment
 from amarre.people.rule_sql import to_q
 
-__all__ = ["Counted", "count", "matching", "parse_rule", "people_in", "people_of", "to_q", "unknown_of"]
+__all__ = ["Counted", "count", "matching", "memberships", "parse_rule", "people_in", "people_of", "to_q", "unknown_of"]
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,29 @@ def unknown_of(rule: Rule, kind: str, *, today: date) -> QuerySet[Person]:
     """Those of whom the rule cannot tell, because something about them is not known."""
     _true, unknown = to_q(rule, columns=sources(), today=today)
     return people_of(kind).filter(unknown)
+
+
+@dataclass(frozen=True)
+class Membership:
+    """One segment as it concerns one person: in it (True) or unknown (None), the reasons, and what to ask."""
+
+    segment: Segment
+    value: bool | None
+    because: tuple[str, ...]
+    to_ask: tuple[str, ...]
+
+
+def memberships(person: Person, *, today: date, lang: str) -> list[Membership]:
+    """The segments that take this person, or that would have to ask."""
+    record, names = record_of(person), labels()
+    found = []
+    for segment in Segment.objects.filter(kind=person.kind):
+        verdict = evaluate(parse_rule(segment.rule), record, today=today)
+        if verdict.value is not False:
+            because = tuple(say(reason, lang=lang, labels=names) for reason in verdict.because)
+            to_ask = tuple(names.get(name, name) for name in verdict.missing)
+            found.append(Membership(segment, verdict.value, because, to_ask))
+    return found
 
 
 def count(rule: Rule, kind: str, *, today: date) -> Counted:

@@ -11,8 +11,9 @@ be read is said, with a code that the screens put in words.
 Pure: bytes come in as an iterable of blocks, and nothing here opens a file.
 """
 
+from amarre.engine.tabular.encoding import is_text
 from amarre.engine.tabular.problem import Problem
 from amarre.engine.tabular.rows import Row, read
 from amarre.engine.tabular.shape import Shape, look
 
-__all__ = ["Problem", "Row", "Shape", "look", "read"]
+__all__ = ["Problem", "Row", "Shape", "is_text", "look", "read"]

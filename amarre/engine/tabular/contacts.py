@@ -18,6 +18,8 @@ _EMAIL = re.compile(
     re.IGNORECASE,
 )
 _EMAIL_SIMPLE = re.compile(r"[a-zA-Z0-9_+-]+(?:\.[a-zA-Z0-9_+-]+)*@[a-z0-9]+(?:[.-][a-z0-9]+)*\.[a-z]{2,24}")
+#: What a spreadsheet makes of a long number that it was not told to take for a text: 6,12E+08.
+ROUNDED = re.compile(r"\d+([.,]\d+)?[eE]\+?\d+")
 _IN_ANGLES = re.compile(r"[^<>]*<([^<>]+)>\s*")
 
 #: Domains where most private people have their address; a domain one slip away from them is a mistyped one.
@@ -80,8 +82,8 @@ def read_phone(text: str, *, region: str) -> Phone | Problem:
 
     Read: `06 12 34 56 78`, `6 12 34 56 78` (a spreadsheet drops the first zero), `0033…`, `+33 (0)6…`.
     """
-    if re.fullmatch(r"\d+([.,]\d+)?[eE]\+?\d+", text):
-        return Problem("phone_rounded", {"text": text})
+    if ROUNDED.fullmatch(text):
+        return Problem("digits_rounded", {"text": text})
     digits = re.sub(r"[\s.\-/()\u00a0\u202f]", "", text)
     quick = _quick(region)
     if digits.isascii() and digits.isdigit() and quick and (found := quick.read(digits)):

@@ -42,6 +42,14 @@ def guess_encoding(head: bytes) -> tuple[str, int]:
     return max(_EIGHT_BIT, key=lambda name: _plausibility(head, name)), 0
 
 
+def is_text(head: bytes) -> bool:
+    """Whether a file that begins with `head` is text at all, and not a picture or a workbook."""
+    encoding, bom = guess_encoding(head)
+    text = decode_head(head, encoding, bom)
+    strange = sum(char < " " and char not in "\t\r\n\x00" for char in text)
+    return strange * 100 <= len(text) and text.count("\x00") * 4 <= len(text)
+
+
 def decode(blocks: Iterable[bytes], encoding: str, bom: int, newline: str) -> Iterator[str]:
     """The lines of a file, without their ends, from its bytes in blocks of any size.
 

@@ -19,7 +19,7 @@ CODES: dict[str, str] = {
     "email_several": "several addresses in one cell: text",
     "phone_unreadable": "not a telephone number: text",
     "phone_invalid": "digits that no operator gives out: text",
-    "phone_rounded": "a spreadsheet has rounded the number (6.12E+08): text",
+    "digits_rounded": "a spreadsheet has rounded the number (6.12E+08): text",
     "not_a_number": "text",
     "not_a_date": "text",
     "not_a_boolean": "text",

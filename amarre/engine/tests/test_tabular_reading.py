@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amarre.engine.tabular import look, read
+from amarre.engine.tabular import is_text, look, read
 from amarre.engine.tabular.shape import HEAD_BYTES
 
 TABLE = (
@@ -32,6 +32,13 @@ def test_a_table_is_read_whatever_program_wrote_it(encoding, separator):
     rows = rows_of(TABLE.replace(";", separator).encode(encoding))
     assert [row.cells for row in rows] == [line.split(";") for line in TABLE.split("\r\n")[:-1]]
     assert not any(row.problem for row in rows)
+
+
+def test_a_picture_is_not_text():
+    picture = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20
+    assert not is_text(picture)
+    assert all(is_text(TABLE.encode(encoding)) for encoding in ("utf-8", "utf-16", "utf-16-le", "cp1252", "mac_roman"))
+    assert is_text(b"")
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])

@@ -158,8 +158,8 @@ def test_a_number_without_prefix_is_dialled_from_the_region_given():
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        ("6,12E+08", "phone_rounded"),
-        ("6.12345E8", "phone_rounded"),
+        ("6,12E+08", "digits_rounded"),
+        ("6.12345E8", "digits_rounded"),
         ("06 12 34 56", "phone_invalid"),
         ("0000000000", "phone_invalid"),
         ("sur demande", "phone_unreadable"),

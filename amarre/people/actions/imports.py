@@ -16,6 +16,8 @@ from django.utils.translation import gettext as _
 
 from amarre.accounts.journal import record
 from amarre.accounts.models import Company, User
+from amarre.engine.tabular import is_text
+from amarre.engine.tabular.shape import HEAD_BYTES
 from amarre.lib.errors import Conflict, Invalid
 from amarre.people import importing
 from amarre.people.mapping import Mapping, from_file
@@ -134,9 +136,9 @@ def _store(chunks: Iterable[bytes], path: Path) -> int:
     size = 0
     with path.open("wb") as kept:
         for chunk in chunks:
-            if size == 0 and chunk.startswith(_WORKBOOKS):
+            if size == 0 and (chunk.startswith(_WORKBOOKS) or not is_text(chunk[:HEAD_BYTES])):
                 raise Invalid(
-                    _("This is a workbook, not a CSV file."),
+                    _("This is not a CSV file but a workbook or something else."),
                     hint=_("In your spreadsheet, choose “Save as” and the format “CSV UTF-8”, then import that file."),
                 )
             size += len(chunk)

@@ -244,5 +244,13 @@ def test_a_whole_name_is_cut_only_where_it_shows_where(imported, name, expected)
     assert Person.objects.values_list("first_name", "last_name").get() == expected
 
 
+def test_a_number_that_the_spreadsheet_rounded_is_nobody_s(imported):
+    import_ = imported(
+        "Code client;Courriel\r\n1,23E+11;a@exemple.fr\r\n1,23E+11;b@exemple.fr\r\n12E4;c@exemple.fr\r\n"
+    )
+    assert (import_.created, import_.refused, import_.incomplete) == (3, 0, 2)
+    assert sorted(Person.objects.values_list("external_id", flat=True)) == ["", "", "12E4"]
+
+
 def test_every_reason_has_its_words():
     assert set(SENTENCES) == set(CODES)

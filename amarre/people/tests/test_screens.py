@@ -94,7 +94,7 @@ def test_a_mapping_without_anything_to_tell_people_apart_comes_back_with_its_cho
 
 def test_a_file_that_is_not_a_table_is_refused_at_its_field(uploaded):
     answer = uploaded("PK\x03\x04", "clients.xlsx")
-    assert answer.status_code == 422 and "C’est un classeur" in words(answer)
+    assert answer.status_code == 422 and "mais un classeur" in words(answer)
 
 
 def test_a_file_is_given_up_before_it_goes_in_and_not_after(chloe_s, uploaded):
@@ -138,6 +138,16 @@ def test_a_person_s_page_shows_what_is_known_and_the_panels_of_other_rooms(chloe
     assert panels_for(zoe, chloe) == []
     page = words(chloe_s.get(reverse("people:person", args=[zoe.pk])))
     assert "Zoé Lefèvre" in page and "zoe@exemple.fr" in page and "pas encore demandé" in page
+
+
+def test_a_person_s_page_says_in_which_segments_they_are_and_what_to_ask(chloe_s, zoe, at):
+    Column.objects.create(name="pending", label="En attente", type="number")
+    Segment.objects.create(name="Joignables", rule={"field": "has_email", "eq": True}, created_at=at)
+    Segment.objects.create(name="En retard", rule={"field": "pending", "gt": 0}, created_at=at)
+    Segment.objects.create(name="Les Smith", rule={"field": "last_name", "eq": "Smith"}, created_at=at)
+    page = words(chloe_s.get(reverse("people:person", args=[zoe.pk])))
+    assert "Joignables" in page and "a une adresse e-mail = oui (valeur : oui)" in page
+    assert "À demander : En attente" in page and "Les Smith" not in page
 
 
 def _panel(template, may):

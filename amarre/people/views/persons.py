@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.dateparse import parse_date
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -24,7 +25,7 @@ from amarre.people.fields import labels
 from amarre.people.forms import AddressForm, ConsentForm, PreferencesForm
 from amarre.people.models import ContactPoint, Import, Person, Segment
 from amarre.people.panels import panels_for
-from amarre.people.segments import people_in, people_of
+from amarre.people.segments import memberships, people_in, people_of
 
 PAGE = 50
 
@@ -78,6 +79,7 @@ def _show(request: HttpRequest, person: Person, **forms: Any) -> HttpResponse:
         "person": person,
         "points": [(point, ConsentForm(initial={"consent": point.consent}, prefix=str(point.pk))) for point in points],
         "attributes": [(names.get(key, key), _shown(value)) for key, value in person.attributes.items()],
+        "memberships": memberships(person, today=timezone.localdate(), lang=get_language() or "fr"),
         "panels": panels_for(person, request.user),  # type: ignore[arg-type]
         "may_write": request.user.may("people.write"),  # type: ignore[union-attr]
         "preferences_form": PreferencesForm(
