@@ -27,7 +27,10 @@ class FilterForm(forms.Form):
 
     state = forms.ChoiceField(
         label=_("State"), required=False,
-        choices=[("", _("waiting for us")), ("answered", _("answered")), ("closed", _("closed")), ("all", pgettext_lazy("requests", "all"))],
+        choices=[
+            ("", _("waiting for us")), ("answered", _("answered")), ("closed", _("closed")),
+            ("all", pgettext_lazy("requests", "all")),
+        ],
     )  # fmt: skip
     who = forms.ChoiceField(
         label=_("For whom"), required=False,
@@ -35,14 +38,17 @@ class FilterForm(forms.Form):
     )  # fmt: skip
     channel = forms.ChoiceField(label=_("Channel"), required=False)
     q = forms.CharField(label=_("Words or name"), required=False, widget=forms.TextInput(attrs={"type": "search"}))
-    level = forms.ChoiceField(required=False, choices=[("", ""), *Conversation.Impact.choices], widget=forms.HiddenInput)
+    level = forms.ChoiceField(
+        required=False, choices=[("", ""), *Conversation.Impact.choices], widget=forms.HiddenInput
+    )
     asks = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, channels: Iterable[str] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["channel"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", pgettext_lazy("channels", "all")), *((kind, CHANNEL_WORDS.get(kind, kind)) for kind in channels)]
+        kinds = ((kind, CHANNEL_WORDS.get(kind, kind)) for kind in channels)
+        field.choices = [("", pgettext_lazy("channels", "all")), *kinds]
 
     def wanted(self) -> Wanted:
         """What is asked for; a value that makes no sense is read as no wish."""

@@ -14,7 +14,7 @@ READER_LANGUAGES = ("fr", "en")
 
 @dataclass(frozen=True)
 class Levels:
-    """`impact`: urgent, important, moderate, low. `anger`: 0 to 3. `threat`: the person speaks of press, court, leaving."""
+    """`impact`: urgent, important, moderate, low. `anger`: 0 to 3. `threat`: they speak of press, court, leaving."""
 
     impact: str
     anger: int
@@ -41,7 +41,7 @@ def read_words(text: str, language: str) -> Read:
     Reasons are kept in French and English, so that each colleague reads them in their own language.
     """
     first, *others = (triage(text, lang=language or None, ui_lang=reader) for reader in READER_LANGUAGES)
-    because = [
+    because: list[dict[str, Any]] = [
         {"start": reason.start, "end": reason.end, "kind": reason.kind, "reason": {READER_LANGUAGES[0]: reason.reason}}
         for reason in first.because
     ]

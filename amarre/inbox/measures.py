@@ -54,6 +54,7 @@ def first_response_time(crisis: Crisis, at: datetime) -> MeasureValue:
         for came, done in _requests(crisis)
         .filter(first_answered_at__lte=at)
         .values_list("first_received_at", "first_answered_at")
+        if done is not None
     ]
     if not times:
         return MeasureValue(None, _("nobody was answered yet"), _queue(crisis))
@@ -74,6 +75,8 @@ for _measure in (
     Measure("backlog_by_level", gettext_lazy("Waiting, by impact"), gettext_lazy("requests"), backlog_by_level),
     Measure("volume_by_channel", gettext_lazy("Came in within 24 hours"), gettext_lazy("words"), volume_by_channel),
     Measure("answered", gettext_lazy("Requests answered"), "%", answered),
-    Measure("first_response_time", gettext_lazy("Time to the first answer"), gettext_lazy("minutes"), first_response_time),
+    Measure(
+        "first_response_time", gettext_lazy("Time to the first answer"), gettext_lazy("minutes"), first_response_time
+    ),
 ):
     MEASURES.add(_measure.slug, _measure)

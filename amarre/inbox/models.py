@@ -88,7 +88,7 @@ class Turn(models.Model):
     threat = models.BooleanField(default=False)
     because = models.JSONField(default=list)  # [{"start", "end", "kind", "reason": {"fr", "en"}}]: offsets in `text`
     cites = models.ManyToManyField(FactVersion, blank=True, related_name="turns")
-    findings_kept = models.JSONField(default=list)  # etiquette findings left in: [{"code", "excerpt", "severity", "why"}]
+    findings_kept = models.JSONField(default=list)  # findings left in: [{"code", "excerpt", "severity", "why"}]
 
     class Meta:
         ordering: ClassVar = ["at", "id"]

@@ -38,12 +38,11 @@ def conversation_for(user: Any, crisis_id: int, conversation_id: int) -> Convers
     """
     crisis = crisis_for(user, crisis_id)
     rows = Conversation.objects.select_related("crisis", "person", "assigned_to", "asks", "gap__entry", "overridden_by")
-    number: int | None = conversation_id
-    while number is not None:
-        found = rows.filter(Q(crisis=crisis) | Q(crisis=None), pk=number).first()
-        if found is None or not user.may("inbox.read"):
-            raise NotFound("conversation")
-        number = found.merged_into_id
+    found = rows.filter(Q(crisis=crisis) | Q(crisis=None), pk=conversation_id).first()
+    if found is None or not user.may("inbox.read"):
+        raise NotFound("conversation")
+    if found.merged_into_id is not None:
+        return conversation_for(user, crisis_id, found.merged_into_id)
     return found
 
 
@@ -83,10 +82,11 @@ def _holds(text: str) -> Q:
     words = Q()
     for word in text.split()[:8]:
         said = Exists(Turn.objects.filter(conversation=OuterRef("pk"), text__icontains=word))
-        words &= (
+        here: Q = (
             Q(subject__icontains=word) | Q(name__icontains=word) | Q(address__icontains=word)
-            | Q(person__last_name__icontains=word) | Q(person__first_name__icontains=word) | said
+            | Q(person__last_name__icontains=word) | Q(person__first_name__icontains=word) | Q(said)
         )  # fmt: skip
+        words &= here
     return words
 
 

@@ -1,4 +1,4 @@
-"""Words at hand for an answer: how it opens, ready answers of the plan, questions already answered; facts already in."""
+"""Words at hand for an answer, facts already in: how it opens, ready answers of the plan, answered questions."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ OPENING = "{{ person.greeting }}\n\n\n\n{{ company.signature }}"
 
 @dataclass(frozen=True)
 class ReadyAnswer:
-    """A whole answer prepared cold. `lacking`: facts that cannot be told yet, as people call them; they stay as places."""
+    """A whole answer prepared cold. `lacking`: facts that cannot be told yet, by name; they stay as places."""
 
     template: MessageTemplate
     title: str

@@ -20,9 +20,13 @@ from amarre.situation.models import Crisis
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="FILE", help="CSV, JSON or JSON lines")
     parser.add_argument("--crisis", metavar="SLUG", help="which crisis (default: the only one that is open)")
-    parser.add_argument("--lang", choices=["fr", "en"], default="fr", help="of columns that do not say theirs (default: fr)")
+    parser.add_argument(
+        "--lang", choices=["fr", "en"], default="fr", help="of columns that do not say theirs (default: fr)"
+    )
     parser.add_argument("--publish", action="store_true", help="publish at once what the facts allow")
-    parser.add_argument("--refused", type=Path, metavar="FILE", help="write the refused lines there, with the reasons (CSV)")
+    parser.add_argument(
+        "--refused", type=Path, metavar="FILE", help="write the refused lines there, with the reasons (CSV)"
+    )
     parser.add_argument("--json", metavar="FILE", help="write the sums there (- for standard output)")
 
 

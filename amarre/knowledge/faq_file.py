@@ -112,7 +112,8 @@ def _json_lines(text: str) -> tuple[list[Record], list[Refused]]:
         try:
             item = json.loads(line)
         except json.JSONDecodeError as error:
-            refused.append(Refused(number, _("This line is not JSON: %(problem)s") % {"problem": error.msg}, line[:200]))
+            reason = _("This line is not JSON: %(problem)s") % {"problem": error.msg}
+            refused.append(Refused(number, reason, line[:200]))
             continue
         records += [(number, cells, line[:200]) for _number, cells, _raw in _items([item])]
     return records, refused
@@ -164,7 +165,7 @@ def _table_records(data: bytes) -> tuple[list[Record], list[Refused]]:
 
 
 def _strict_rows(data: bytes, shape: Shape) -> list[Row]:
-    """The rows of a file that keeps to the rules of CSV, however many lines an answer runs over; [] when it does not."""
+    """The rows of a file that keeps to the rules of CSV, however many lines an answer takes; [] when it does not."""
     text = data[shape.bom :].decode(shape.encoding, "replace")
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=shape.separator, strict=True)
     rows, start = [], 1

@@ -18,13 +18,17 @@ class EntryForm(ShowsProblems, forms.Form):
     """One entry, both languages side by side."""
 
     question_fr = forms.CharField(label=_("Question"), required=False, max_length=300)
-    answer_fr = forms.CharField(label=_("Answer"), required=False, widget=forms.Textarea(attrs={"rows": 8, "lang": "fr"}))
+    answer_fr = forms.CharField(
+        label=_("Answer"), required=False, widget=forms.Textarea(attrs={"rows": 8, "lang": "fr"})
+    )
     asked_fr = forms.CharField(
         label=_("How customers ask it"), required=False, help_text=_("One way of asking a line, in their own words."),
         widget=forms.Textarea(attrs={"rows": 4, "lang": "fr"}),
     )  # fmt: skip
     question_en = forms.CharField(label=_("Question"), required=False, max_length=300)
-    answer_en = forms.CharField(label=_("Answer"), required=False, widget=forms.Textarea(attrs={"rows": 8, "lang": "en"}))
+    answer_en = forms.CharField(
+        label=_("Answer"), required=False, widget=forms.Textarea(attrs={"rows": 8, "lang": "en"})
+    )
     asked_en = forms.CharField(
         label=_("How customers ask it"), required=False, help_text=_("One way of asking a line, in their own words."),
         widget=forms.Textarea(attrs={"rows": 4, "lang": "en"}),

@@ -40,7 +40,7 @@ class Entry(models.Model):
     updated_at = models.DateTimeField()
     updated_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     published_at = models.DateTimeField(null=True)
-    cites = models.ManyToManyField(FactVersion, blank=True, related_name="entries")  # as of the last save, found by rendering
+    cites = models.ManyToManyField(FactVersion, blank=True, related_name="entries")  # as of the last save, by rendering
 
     class Meta:
         ordering: ClassVar = ["order", "id"]

@@ -10,9 +10,8 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from amarre.knowledge import actions
@@ -103,7 +102,8 @@ SHOWN = ("", "published", "draft", "needs", "staff")
 
 def _shown_words() -> dict[str, str]:
     return {
-        "": pgettext("questions", "All"), "published": pgettext("questions", "Published"), "draft": _("Drafts"), "needs": _("To read again"),
+        "": pgettext("questions", "All"), "published": pgettext("questions", "Published"), "draft": _("Drafts"),
+        "needs": _("To read again"),
         "staff": _("For colleagues"),
     }  # fmt: skip
 

@@ -18,6 +18,6 @@ from amarre.inbox.actions.sort import (
 )
 
 __all__ = [
-    "ClaimProblems", "assign", "bulk_reply", "cannot_answer", "claim_new", "close", "link_person", "may_answer", "merge",
-    "move", "note", "override", "reopen", "reply", "save_draft", "take_next",
+    "ClaimProblems", "assign", "bulk_reply", "cannot_answer", "claim_new", "close", "link_person", "may_answer",
+    "merge", "move", "note", "override", "reopen", "reply", "save_draft", "take_next",
 ]  # fmt: skip

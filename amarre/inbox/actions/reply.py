@@ -1,4 +1,4 @@
-"""Answers, to one person or to many at once: reviewed, sent through the outbox, written down with the facts they cite."""
+"""Answers, to one or to many at once: reviewed, sent through the outbox, written down with the facts they cite."""
 
 from __future__ import annotations
 

@@ -90,7 +90,8 @@ def test_an_answer_without_words_or_address_is_refused(opened, bilal, at):
 def test_an_english_word_is_answered_in_english(opened, state, bilal, at):
     state("hours", "de 9 h à 18 h", "from 9 am to 6 pm")
     conversation = opened("Hello, when do you open tomorrow?", language="en", from_name="Ann Lee")
-    turn = actions.reply(conversation, text="{{ person.greeting }}\n\n{{ fact.hours }}, and I am here.", by=bilal, at=at)
+    text = "{{ person.greeting }}\n\n{{ fact.hours }}, and I am here."
+    turn = actions.reply(conversation, text=text, by=bilal, at=at)
     assert turn.text == "Hello Ann Lee,\n\nfrom 9 am to 6 pm, and I am here."
 
 

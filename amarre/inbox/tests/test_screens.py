@@ -52,7 +52,8 @@ def test_the_queue_can_be_narrowed_to_a_level_a_person_or_a_word(bilals, opened,
 
 
 def test_a_filter_that_makes_no_sense_does_not_break_the_page(bilals, crisis):
-    assert bilals.get(reverse("inbox:queue", args=[crisis.pk]), {"level": "x", "asks": "y", "page": "z"}).status_code == 200
+    queue = reverse("inbox:queue", args=[crisis.pk])
+    assert bilals.get(queue, {"level": "x", "asks": "y", "page": "z"}).status_code == 200
 
 
 def test_taking_the_next_one_gives_each_colleague_another(client_of, bilal, chloe, opened, crisis):
@@ -131,7 +132,8 @@ def test_an_answer_only_opened_leaves_no_draft(bilals, opened):
 
 def test_a_ready_answer_is_put_in_with_its_facts_and_its_greeting(bilals, claire, opened, crisis, state):
     state("helpline", "0 800 12 34 56")
-    crisis.playbook = Playbook.objects.create(slug="r", kind="recall", title={}, summary={}, body={"faq": [], "measures": []})
+    body = {"faq": [], "measures": []}
+    crisis.playbook = Playbook.objects.create(slug="r", kind="recall", title={}, summary={}, body=body)
     crisis.save()
     template = MessageTemplate.objects.create(
         playbook=crisis.playbook, slug="a", occasion="answer", channel="email", audience="customers",
@@ -151,7 +153,8 @@ def test_words_not_at_hand_are_not_put_in(bilals, opened):
 
 
 def test_the_review_answers_while_typing(bilals, opened):
-    answer = bilals.post(url("review", opened(CALM)), {"text": ANSWER + " Calmez-vous."}, headers={"HX-Request": "true"})
+    words = {"text": ANSWER + " Calmez-vous."}
+    answer = bilals.post(url("review", opened(CALM)), words, headers={"HX-Request": "true"})
     assert answer.status_code == 200
     assert "<html" not in page(answer)
 

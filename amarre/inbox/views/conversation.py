@@ -1,4 +1,4 @@
-"""One conversation: the words and why they stand where they stand, the person, the answer, and what else can be done."""
+"""One conversation: the words and why they stand where they do, the person, the answer, what else can be done."""
 
 from __future__ import annotations
 

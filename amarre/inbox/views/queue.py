@@ -34,7 +34,7 @@ def queue(request: HttpRequest, crisis_id: int) -> HttpResponse:
         "crisis": crisis, "form": form, "wanted": wanted, "page": page, "waiting": sum(levels.values()),
         "tabs": _tabs(request.GET, levels, wanted.level), "longest": reading.longest_wait(requests),
         "same": reading.same_questions(requests), "channel_words": CHANNEL_WORDS, "query": request.GET.urlencode(),
-        "is_filtered": wanted != reading.Wanted(), "may_answer": request.user.may("inbox.answer"),
+        "is_filtered": wanted != reading.Wanted(), "may_answer": request.user.may("inbox.answer"),  # type: ignore[union-attr]
         "asked": next((entry for entry, _n in reading.same_questions(requests, 1) if entry.pk == wanted.asks), None),
     }  # fmt: skip
     return render(request, "inbox/queue.html", context)
@@ -49,7 +49,8 @@ def _tabs(query: QueryDict, levels: dict[str, int], current: str) -> list[dict[s
             changed["level"] = level
         return f"?{changed.urlencode()}"
 
-    every = [{"label": pgettext("requests", "All"), "url": link(""), "current": not current, "count": sum(levels.values())}]
+    waiting = sum(levels.values())
+    every = [{"label": pgettext("requests", "All"), "url": link(""), "current": not current, "count": waiting}]
     return every + [
         {"label": str(IMPACTS[level]).capitalize(), "url": link(level), "current": current == level, "count": count}
         for level, count in levels.items()

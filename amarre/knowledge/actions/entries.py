@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 
 from django.conf import settings
 from django.db import transaction
@@ -227,4 +228,4 @@ def _set_state(entry: Entry, state: Entry.State, *, by: User | None, at: datetim
 def _tell_pages(crisis: Crisis) -> None:
     """The pages lie above this room: the settings name the tasks that write them again, once this is committed."""
     for path in settings.AFTER_FACT_TASKS:
-        transaction.on_commit(lambda path=path: import_string(path).enqueue(crisis.pk))
+        transaction.on_commit(partial(import_string(path).enqueue, crisis.pk))

@@ -42,9 +42,9 @@ def import_faq(
 ) -> FaqImport:
     """Import questions and answers; the same question again brings its entry up to date instead of doubling it.
 
-    An entry is known by the file's own number for it, else by its question (the second of two answers to one question by
-    its place). A file in another language with the same
-    numbers adds that language. Raises Invalid when the file is no table of questions.
+    An entry is known by the file's own number for it, else by its question (and, of two answers to one question, by its
+    place). A file in another language with the same numbers adds that language. Raises Invalid when
+    the file is no table of questions.
     """
     data = file.read(LARGEST + 1)
     if len(data) > LARGEST:

@@ -1,13 +1,20 @@
 from __future__ import annotations
 
+import argparse
 import json
 
 import pytest
 
-from amarre.cli import main
+from amarre.knowledge import command
 from amarre.knowledge.models import Entry
 
 pytestmark = pytest.mark.django_db
+
+
+def main(arguments):
+    parser = argparse.ArgumentParser()
+    command.add_arguments(parser)
+    return command.run(parser.parse_args(arguments[2:]))
 
 
 @pytest.fixture

@@ -61,7 +61,8 @@ def test_json_lines_give_back_the_broken_one():
 
 
 def test_lines_that_cannot_be_used_are_handed_back_with_the_reason(crisis, chloe, at):
-    data = "question,answer\nOù ?,Ici.\n,Sans question.\nSans réponse ?,\nOù ?,Ici.\nTrop,de,cellules\nAccolades ?,{{ fact.x\n"
+    data = "question,answer\nOù ?,Ici.\n,Sans question.\n"
+    data += "Sans réponse ?,\nOù ?,Ici.\nTrop,de,cellules\nAccolades ?,{{ fact.x\n"
     done = imported(crisis, data, chloe, at)
     assert done.created == 1
     assert [bad.line for bad in done.refused] == [3, 4, 5, 6, 7]
@@ -94,7 +95,10 @@ def test_a_file_that_is_no_faq_is_refused_in_words(data):
 
 
 def test_html_becomes_our_own_markdown():
-    html = "<p>Appelez <strong>vite</strong> :</p><ul><li>le <a href='https://a.example'>centre</a></li><li>nous</li></ul><script>x</script>"
+    html = (
+        "<p>Appelez <strong>vite</strong> :</p><ul><li>le <a href='https://a.example'>centre</a></li><li>nous</li></ul>"
+        "<script>x</script>"
+    )
     assert to_markdown(html) == "Appelez **vite** :\n\n- le [centre](https://a.example)\n- nous"
     assert to_markdown("5 &lt; 7 &amp; plus") == "5 < 7 & plus"
     assert to_markdown("<a href='javascript:x'>ici</a>") == "ici"
