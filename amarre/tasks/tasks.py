@@ -11,14 +11,16 @@ from amarre.tasks import actions
 from amarre.tasks.engine import engine
 from amarre.tasks.periodic import every
 
-KEEP_DONE = timedelta(days=2)
+KEEP_DONE = timedelta(hours=2)
+"""Tasks that run by the clock leave a row every few seconds; failures are kept apart (`Failure`)."""
+
 KEEP_FAILED = timedelta(days=90)
 
 
 @every(3600)
 @task()
 def tidy() -> None:
-    """Forget tasks that ended two days ago, and failures of more than ninety days."""
+    """Forget tasks that ended two hours ago, and failures of more than ninety days."""
     now = timezone.now()
     engine().forget(before=now - KEEP_DONE)
     actions.forget(before=now - KEEP_FAILED)
