@@ -78,7 +78,7 @@ def list_conversations(
     request: HttpRequest,
     crisis_id: Path[Number],
     state: Query[Literal["open", "answered", "closed"]] = "open",
-    limit: Query[Limit] = 50,
+    limit: Limit = 50,
 ) -> Any:
     """Requests in the order they should be worked: impact, then anger, then who waits longest."""
     crisis = crisis_for(request.user, crisis_id)
