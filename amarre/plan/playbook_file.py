@@ -64,14 +64,19 @@ def shipped_sources() -> dict[str, str]:
 def body_of(text: str) -> dict[str, Any]:
     """The parts of a valid playbook that are kept as they are written: phases, workstreams, seats, facts, faq,
     measures, segments. What has columns or rows of its own (titles, templates, lessons) is left out."""
-    node = yaml.safe_load(text)
+    node = _read(text)
     return {part: node[part] for part in BODY}
+
+
+def _read(text: str) -> Any:
+    """The YAML as plain data. libyaml reads ten times faster than pure Python, where it is there."""
+    return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 (both loaders are safe)
 
 
 def parse(text: str, *, name: str) -> Playbook:
     """Build a playbook from YAML `text`; `name` stands for the file in messages. Raises PlaybookError."""
     try:
-        node = yaml.safe_load(text)
+        node = _read(text)
     except yaml.YAMLError as error:
         raise PlaybookError([f"{name}: not readable as YAML: {error}"]) from error
     reader = Reader(name)

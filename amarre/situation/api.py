@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from django.http import HttpRequest
-from ninja import Path, Query, Router, Schema
+from ninja import Path, Router, Schema
 
 from amarre.accounts.api import REFUSALS, WRITE_REFUSALS, Limit, Line, Moment, Number, Token, Words, acting
 from amarre.lib.errors import NotFound
@@ -92,7 +92,7 @@ CrisisId = Path[Number]
 
 
 @router.get("/crises", response={200: list[CrisisOut], **REFUSALS}, auth=Token("crisis.read"))
-def list_crises(request: HttpRequest, limit: Query[Limit] = 50) -> Any:
+def list_crises(request: HttpRequest, limit: Limit = 50) -> Any:
     """The crises this token's owner may know of, the latest first."""
     return crises_visible_to(request.user).select_related("phase")[:limit]
 

@@ -20,7 +20,7 @@ ClientOf = Callable[[User], Client]
 
 @pytest.fixture
 def template(at: datetime) -> MessageTemplate:
-    actions.load_shipped(at=at)
+    actions.load_shipped(at=at, slugs=["recall"])
     return MessageTemplate.objects.get(playbook__slug="recall", slug="statement_sms")
 
 
@@ -43,7 +43,7 @@ def test_a_new_version_renews_everything_but_what_a_colleague_has_changed(
     other = template.playbook.templates.get(slug="thanks")
     MessageTemplate.objects.filter(pk=other.pk).update(body={"fr": "ancien", "en": "old"})
     Playbook.objects.filter(slug="recall").update(shipped_digest="of an older version")
-    actions.load_shipped(at=at)
+    actions.load_shipped(at=at, slugs=["recall"])
     template.refresh_from_db()
     other.refresh_from_db()
     assert template.body["fr"].startswith("Nos mots") and other.body["fr"] != "ancien"

@@ -22,7 +22,7 @@ def _alone(settings: object) -> None:
 
 @pytest.fixture
 def playbook(db: None, at: datetime) -> Playbook:
-    load_shipped(at=at)
+    load_shipped(at=at, slugs=["recall"])
     return Playbook.objects.get(slug="recall")
 
 

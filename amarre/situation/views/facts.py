@@ -86,8 +86,10 @@ def fact_state(request: HttpRequest, crisis_id: int, fact_id: int) -> HttpRespon
 def _state(found: Fact, form: FactForm, *, by: Any) -> FactVersion:
     data, at = form.cleaned_data, now()
     source = data["source"]
-    if data["new_source"].strip():
-        source = actions.add_source(found.crisis, name=data["new_source"], by=by, at=at)
+    typed = data["new_source"].strip()
+    if typed:
+        known = found.crisis.sources.filter(name__iexact=typed).first()
+        source = known or actions.add_source(found.crisis, name=typed, by=by, at=at)
     return actions.state_fact(
         found,
         words=form.words("words"),
