@@ -20,8 +20,6 @@ from amarre.lib.time import now
 class Token(HttpBearer):
     """`auth=Token("facts.write")`: a token whose owner holds the permission. 401 without one, 403 without the other."""
 
-    openapi_name = "token"
-
     def __init__(self, permission: str) -> None:
         if permission not in PERMISSIONS:
             raise KeyError(f"unknown permission {permission!r}")

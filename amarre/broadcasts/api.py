@@ -67,7 +67,7 @@ class DeliveryOut(Schema):
 
 
 @router.get("/crises/{crisis_id}/messages", response={200: list[MessageOut], **REFUSALS}, auth=Token("messages.read"))
-def list_messages(request: HttpRequest, crisis_id: Path[Number], limit: Query[Limit] = 50) -> Any:
+def list_messages(request: HttpRequest, crisis_id: Path[Number], limit: Limit = 50) -> Any:
     crisis = crisis_for(request.user, crisis_id)
     return crisis.messages.prefetch_related("texts", "citations__version__fact")[:limit]
 
@@ -81,7 +81,7 @@ def list_deliveries(
     request: HttpRequest,
     crisis_id: Path[Number],
     message_id: Path[Number],
-    limit: Query[Limit] = 200,
+    limit: Limit = 200,
     after: Query[Number] | None = None,
 ) -> Any:
     """The ledger of a message, `limit` rows at a time: pass the last `id` as `after` for the next."""

@@ -52,7 +52,7 @@ class SegmentOut(Schema):
 @router.get("/people", response={200: list[PersonOut], **REFUSALS}, auth=Token("people.read"))
 def list_people(
     request: HttpRequest,
-    limit: Query[Limit] = 50,
+    limit: Limit = 50,
     after: Query[Number] | None = None,
     external_id: Query[Line] | None = None,
     address: Query[Line] | None = None,
