@@ -9,6 +9,7 @@ import sys
 from types import ModuleType
 
 import amarre
+from amarre.lib.env import SettingError
 
 # The subcommand and the sentence shown by `amarre --help`; the module is amarre.commands.<name>.
 COMMANDS = {
@@ -38,13 +39,16 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--version", action="version", version=f"amarre {amarre.__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     wanted = next((word for word in arguments if not word.startswith("-")), None)
-    for name, sentence in COMMANDS.items():
-        subparser = commands.add_parser(name, help=sentence, description=sentence)
-        if name == wanted:
-            _module(name).add_arguments(subparser)
-    options = parser.parse_args(arguments)
     try:
+        for name, sentence in COMMANDS.items():
+            subparser = commands.add_parser(name, help=sentence, description=sentence)
+            if name == wanted:
+                _module(name).add_arguments(subparser)
+        options = parser.parse_args(arguments)
         return int(_module(options.command).run(options) or 0)
+    except SettingError as problem:
+        sys.stderr.write(f"amarre: {problem}\n")
+        return 2
     except BrokenPipeError:
         # The reader of our output has left (`amarre … | head`): nothing is lost, and nobody wants a traceback.
         sys.stderr.close()

@@ -6,4 +6,4 @@ class AccountsConfig(AppConfig):
     label = "accounts"
 
     def ready(self) -> None:
-        from amarre.accounts import journal_verbs  # noqa: F401, PLC0415 - registers its verbs once models exist
+        from amarre.accounts import checks, journal_verbs  # noqa: F401, PLC0415 - they register once models exist

@@ -6,10 +6,9 @@ from typing import Any
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register
+from django.utils.translation import gettext as _
 
 from amarre.channels.addresses import is_email
-
-_DOCS = "See docs/channels.md."
 
 
 @register("channels")
@@ -19,40 +18,41 @@ def mail_settings(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     if settings.MAIL_IN_PROTOCOL not in ("smtp", "lmtp"):
         found.append(
             Error(
-                f"AMARRE_MAIL_IN_PROTOCOL is {settings.MAIL_IN_PROTOCOL!r}.",
-                hint=f"Write smtp or lmtp. {_DOCS}",
+                _("AMARRE_MAIL_IN_PROTOCOL is %(value)s.") % {"value": settings.MAIL_IN_PROTOCOL},
+                hint=_("Write smtp or lmtp."),
                 id="channels.E001",
             )
         )
     if settings.SMTP_TLS not in ("starttls", "tls", "none"):
         found.append(
             Error(
-                f"AMARRE_SMTP_TLS is {settings.SMTP_TLS!r}.",
-                hint=f"Write starttls, tls or none. {_DOCS}",
+                _("AMARRE_SMTP_TLS is %(value)s.") % {"value": settings.SMTP_TLS},
+                hint=_("Write starttls, tls or none."),
                 id="channels.E002",
             )
         )
     if not is_email(settings.MAIL_FROM):
         found.append(
             Error(
-                f"AMARRE_MAIL_FROM is {settings.MAIL_FROM!r}, which is no e-mail address.",
-                hint=f"Write the address your customers will see, for example contact@example.org. {_DOCS}",
+                _("AMARRE_MAIL_FROM is %(value)s, which is no e-mail address.") % {"value": settings.MAIL_FROM},
+                hint=_("Write the address your customers will see, for example contact@example.org."),
                 id="channels.E003",
             )
         )
     elif settings.SMTP_HOST and "." not in settings.MAIL_DOMAIN:
         found.append(
             Warning(
-                f"Mail leaves by {settings.SMTP_HOST} in the name of {settings.MAIL_FROM}: servers will refuse it.",
-                hint=f"Set AMARRE_MAIL_FROM to an address of your own domain, or AMARRE_MAIL_DOMAIN. {_DOCS}",
+                _("Mail leaves by %(host)s in the name of %(sender)s: servers will refuse it.")
+                % {"host": settings.SMTP_HOST, "sender": settings.MAIL_FROM},
+                hint=_("Set AMARRE_MAIL_FROM to an address of your own domain, or AMARRE_MAIL_DOMAIN."),
                 id="channels.W001",
             )
         )
     if settings.SMTP_HOST and settings.SMTP_USER and settings.SMTP_TLS == "none":
         found.append(
             Warning(
-                "The SMTP password travels in the clear (AMARRE_SMTP_TLS is none).",
-                hint=f"Use starttls or tls unless the server stands on this machine. {_DOCS}",
+                _("The SMTP password travels in the clear (AMARRE_SMTP_TLS is none)."),
+                hint=_("Use starttls or tls unless the server stands on this machine."),
                 id="channels.W002",
             )
         )

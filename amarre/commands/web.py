@@ -20,7 +20,8 @@ def run(args: argparse.Namespace) -> int:
         port=args.port or settings.PORT,
         lifespan="off",
         log_level="warning",
-        proxy_headers=False,
+        # Behind a proxy, limits and lockouts count the visitor it names (X-Forwarded-For), not the proxy itself.
+        proxy_headers=settings.SECURE_PROXY_SSL_HEADER is not None,
         server_header=False,
         timeout_graceful_shutdown=5,
     )

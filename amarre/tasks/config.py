@@ -5,7 +5,10 @@ Imported by the settings module, so nothing here may touch Django.
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from typing import Any
+
+from amarre.lib.env import SettingError
 
 QUEUES = ("default", "send")
 """`default` for short work; `send` for the outbox, so that a long send never holds up the rest (or the reverse)."""
@@ -26,8 +29,11 @@ def backend_for(engine: str) -> dict[str, Any]:
     """`TASKS["default"]` for a database engine (the dotted path of `DATABASES["default"]["ENGINE"]`).
 
     PostgreSQL gets procrastinate, anything else the embedded worker. `APPS` lists what must join INSTALLED_APPS.
+    Raises SettingError when PostgreSQL is asked for and its driver is not installed.
     """
     chosen = _DISTRIBUTED if engine.endswith(("postgresql", "psycopg")) else _EMBEDDED
+    if chosen is _DISTRIBUTED and find_spec("psycopg") is None:
+        raise SettingError("DATABASE_URL names PostgreSQL, and psycopg is missing. Install it: pip install psycopg")
     return {**chosen, "QUEUES": list(chosen["QUEUES"]), "APPS": list(chosen["APPS"])}
 
 

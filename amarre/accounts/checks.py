@@ -1,0 +1,30 @@
+"""Whether those who approve are protected by more than a password. Reads rows: runs once the database is ready."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from django.core.checks import CheckMessage, Info, Tags, register
+from django.utils.translation import gettext as _
+
+from amarre.accounts.models import Role, User
+
+
+@register(Tags.database, "colleagues")
+def second_factor(app_configs: Any, databases: Sequence[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
+    """Nobody who leads has a second factor, in a house of several colleagues. Drills' own people do not count."""
+    if not databases:
+        return []
+    people = User.objects.filter(is_active=True).exclude(role=Role.NONE).exclude(email__endswith="@drill.example")
+    codes = Authenticator.objects.filter(type=Authenticator.Type.TOTP)
+    if people.count() < 2 or codes.filter(user__in=people.filter(role=Role.LEAD)).exists():
+        return []
+    return [
+        Info(
+            _("Nobody who leads has a second factor: a stolen password could approve a message."),
+            hint=_("Whoever approves opens their own page in amarre, then “Second factor”."),
+            id="accounts.I001",
+        )
+    ]
