@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.dateparse import parse_datetime
@@ -47,7 +46,7 @@ def drills(request: HttpRequest) -> HttpResponse:
         except DomainError as problem:
             form.show(problem)
         else:
-            transaction.on_commit(lambda: play_drill.enqueue(drill.pk))
+            play_drill.enqueue(drill.pk)
             return redirect("drill:drill", drill.pk)
     played = [(one, _scenario_name(one)) for one in Drill.objects.select_related("crisis", "started_by")[:20]]
     return render(request, "drill/drills.html", {"form": form, "played": played})

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from datetime import datetime
-from functools import partial
 
 from django.conf import settings
-from django.db import transaction
 from django.utils.module_loading import import_string
 
 from amarre.accounts.models import User
@@ -26,6 +24,9 @@ def after_fact(fact: Fact, *, by: User | None, at: datetime) -> None:
 
 
 def republish(crisis_id: int) -> None:
-    """Enqueue the tasks that make published things again, once the change is committed."""
+    """Enqueue the tasks that make published things again.
+
+    In the transaction of the change itself: the queue is in the same database, so both are there or neither is.
+    """
     for path in settings.AFTER_FACT_TASKS:
-        transaction.on_commit(partial(import_string(path).enqueue, crisis_id))
+        import_string(path).enqueue(crisis_id)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from functools import partial
 
 from django.conf import settings
 from django.db import transaction
@@ -226,6 +225,6 @@ def _set_state(entry: Entry, state: Entry.State, *, by: User | None, at: datetim
 
 
 def _tell_pages(crisis: Crisis) -> None:
-    """The pages lie above this room: the settings name the tasks that write them again, once this is committed."""
+    """The pages lie above this room: the settings name the tasks that write them again, queued with this change."""
     for path in settings.AFTER_FACT_TASKS:
-        transaction.on_commit(partial(import_string(path).enqueue, crisis.pk))
+        import_string(path).enqueue(crisis.pk)

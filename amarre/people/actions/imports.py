@@ -38,7 +38,7 @@ def map_columns(import_: Import, mapping: Mapping, *, by: User | None, at: datet
     """Say where each column goes, and let the file in as soon as a worker is free. Raises Invalid or Conflict."""
     with transaction.atomic():
         _keep_mapping(import_, mapping, by=by, at=at)
-        transaction.on_commit(lambda: run_import.enqueue(import_.pk))
+        run_import.enqueue(import_.pk)
     return import_
 
 
@@ -83,7 +83,7 @@ def resume_import(import_: Import, *, by: User | None, at: datetime) -> Import:
     if not moved:
         raise Conflict(_("This import has not stopped."))
     record("people.import_resume", by=by, at=at, subject=import_, name=import_.file_name)
-    transaction.on_commit(lambda: run_import.enqueue(import_.pk))
+    run_import.enqueue(import_.pk)
     return import_
 
 

@@ -61,16 +61,13 @@ def form_of(response):
     return data
 
 
-def test_chloe_imports_a_file_from_the_choice_to_the_refused_lines(
-    chloe_s, uploaded, django_capture_on_commit_callbacks
-):
+def test_chloe_imports_a_file_from_the_choice_to_the_refused_lines(chloe_s, uploaded):
     detail = uploaded()["Location"]
     screen = chloe_s.get(detail)
     assert "Que contiennent ces colonnes ?" in words(screen)
     assert [column["to"] for column in screen.context["columns"]] == ["key", "last_name", "email", "city", "attribute"]
     assert "2 cellules au lieu de 5" in words(screen)
-    with django_capture_on_commit_callbacks():
-        assert chloe_s.post(detail, form_of(screen))["Location"] == detail
+    assert chloe_s.post(detail, form_of(screen))["Location"] == detail
     waiting = chloe_s.get(detail)
     assert "L’import va commencer" in words(waiting) and "hx-get" in words(waiting)
     tasks.run_import.func(Import.objects.get().pk)
