@@ -58,7 +58,7 @@ def edit_page(
     at: datetime,
 ) -> Page:
     """Change the page's own words; a page that is published is renewed at once. Raises Invalid for broken `{{ }}`."""
-    page = Page.objects.select_for_update().select_related("crisis").get(pk=page.pk)
+    page = Page.objects.select_for_update(of=("self",)).select_related("crisis").get(pk=page.pk)
     _check_words(page.crisis, {"intro": intro, "banner": banner})
     page.title, page.intro, page.banner = dict(title), dict(intro), dict(banner)
     page.hidden_facts = sorted(set(hidden_facts))
@@ -93,7 +93,7 @@ def publish(crisis: Crisis, *, by: User | None, at: datetime) -> list[Artefact]:
 @transaction.atomic
 def republish_stale(crisis: Crisis, *, at: datetime) -> int:
     """Render a published page again after a fact or an entry changed; the number of files that changed."""
-    page = Page.objects.select_for_update().select_related("crisis__playbook").filter(crisis=crisis).first()
+    page = Page.objects.select_for_update(of=("self",)).select_related("crisis__playbook").filter(crisis=crisis).first()
     if page is None or not page.is_public:
         return 0
     changed = _renew(page, at=at)
@@ -135,7 +135,7 @@ def contents_of(page: Page) -> list[Content]:
 
 def _locked(crisis: Crisis, *, by: User | None, at: datetime) -> Page:
     prepare_page(crisis, by=by, at=at)
-    return Page.objects.select_for_update().select_related("crisis__playbook").get(crisis=crisis)
+    return Page.objects.select_for_update(of=("self",)).select_related("crisis__playbook").get(crisis=crisis)
 
 
 def _root() -> Path:
