@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Playbook(models.Model):
@@ -56,7 +57,7 @@ class Lesson(models.Model):
 
     class Outcome(models.TextChoices):
         WORKED = "worked", _("worked")
-        FAILED = "failed", _("failed")
+        FAILED = "failed", pgettext_lazy("lesson", "failed")
 
     playbook = models.ForeignKey(Playbook, on_delete=models.CASCADE, related_name="lessons")
     outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome.choices)

@@ -116,7 +116,7 @@ def backlog(crisis: Crisis) -> list[tuple[str, int, str]]:
     counted = dict(waiting(crisis).order_by().values_list("impact").annotate(n=Count("pk")))
     queue = reverse("inbox:queue", args=[crisis.pk])
     labels = dict(Conversation.Impact.choices)
-    return [(str(labels[level]), counted.get(level, 0), f"{queue}?impact={level}") for level in IMPACTS]
+    return [(str(labels[level]), counted.get(level, 0), f"{queue}?level={level}") for level in IMPACTS]
 
 
 def volumes(crisis: Crisis) -> list[tuple[str, int, str]]:

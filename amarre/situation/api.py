@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
 from ninja import Path, Router, Schema
+from pydantic import Field
 
 from amarre.accounts.api import REFUSALS, WRITE_REFUSALS, Limit, Line, Moment, Number, Token, Words, acting
 from amarre.lib.errors import NotFound
@@ -74,7 +75,7 @@ class FactIn(Schema):
 
     key: Line
     topic: Line = ""
-    question: dict[Literal["fr", "en"], Words] = {}
+    question: Annotated[dict[Literal["fr", "en"], Words], Field(min_length=1)]
     visibility: Literal["public", "internal"] = "public"
 
 
