@@ -125,6 +125,8 @@ def lessons(request: HttpRequest, crisis_id: int) -> HttpResponse:
     """Lessons of this crisis, and of those of its kind before it; they stay with the playbook."""
     crisis = crisis_for(request.user, crisis_id)
     form = LessonForm(request.POST or None)
+    if request.method == "POST":
+        _must_be_allowed(request)
     if request.method == "POST" and form.is_valid():
         try:
             _keep(request, crisis, form.cleaned_data)
@@ -148,10 +150,14 @@ def search(request: HttpRequest) -> HttpResponse:
     return render(request, "review/search.html", {"q": words, "groups": searching.search(request.user, words)})
 
 
-def _keep(request: HttpRequest, crisis: Crisis, values: dict[str, Any]) -> None:
+def _must_be_allowed(request: HttpRequest) -> None:
     user: Any = request.user
     if not user.may("playbooks.write"):
         raise NotAllowed(_("Only those who write or lead keep lessons."), hint=_("Tell yours to one of them."))
+
+
+def _keep(request: HttpRequest, crisis: Crisis, values: dict[str, Any]) -> None:
+    user: Any = request.user
     if crisis.playbook is None:
         raise NotAllowed(_("This crisis follows no playbook, so its lessons have nowhere to stay."))
     keep_lesson(
