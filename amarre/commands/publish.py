@@ -28,14 +28,14 @@ def run(args: argparse.Namespace) -> int:
             print("No page is public yet. Publish one with: amarre publish --crisis SLUG")
         return 0
 
-    crisis = Crisis.objects.filter(slug=args.crisis).first()
-    if crisis is None:
+    chosen = Crisis.objects.filter(slug=args.crisis).first()
+    if chosen is None:
         print(f"No crisis is called {args.crisis!r}.", file=sys.stderr)
         return 2
     try:
-        artefacts = publish(crisis, by=None, at=now())
+        artefacts = publish(chosen, by=None, at=now())
     except DomainError as problem:
         print(f"{problem.message} {problem.hint}".strip(), file=sys.stderr)
         return 1
-    print(f"{crisis.slug}: {len(artefacts)} files are public.")
+    print(f"{chosen.slug}: {len(artefacts)} files are public.")
     return 0
