@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from amarre.engine.triage import marks
 from amarre.engine.triage.model import Because, Triage
-from amarre.engine.triage.scope import belief, told_from_outside
+from amarre.engine.triage.scope import REPORT_SHARE, belief, told_from_outside
 from amarre.engine.triage.tables import CUES, TONGUES, Cue
 from amarre.engine.triage.words import language
 
@@ -27,11 +27,10 @@ _SMALL_TOTAL = 2.0
 _NOTHING = 0.2
 _SOLVED_SHARE = 0.3
 _OFFER_SHARE = 0.1
-_OUTSIDE_SHARE = 0.3
 _REMARK_SHARE = 0.3
 _NO_REMARK = frozenset({"fraud", "money", "sum", "service", "need"})
 _NEVER_SOLVED = frozenset({"danger", "money", "sum"})
-_SEEN_FROM_OUTSIDE = frozenset({"danger", "health", "need", "service"})
+_SEEN_FROM_OUTSIDE = frozenset({"danger", "health", "need", "service", "fragile", "days"})
 _NEED = frozenset({"need", "ask"})
 
 
@@ -74,8 +73,8 @@ def _signs(text: str, lang: str) -> list[Sign]:
     for hit in tongue.lexicon.find(words):
         cue = CUES[hit.cue]
         share = belief(hit, cue, words, tongue)
-        if outside and cue.family in _SEEN_FROM_OUTSIDE:
-            share *= _OUTSIDE_SHARE
+        if outside < 1 and (outside <= REPORT_SHARE or cue.family in _SEEN_FROM_OUTSIDE):
+            share *= outside
         if share > 0:
             signs.append(Sign(cue, words.starts[hit.first], words.ends[hit.last], share))
     signs.extend(_computed(text))

@@ -9,6 +9,10 @@ from amarre.engine.triage.words import Words
 _DENIAL_REACH = 4
 _SUPPOSITION_REACH = 12
 _REPORT_FROM = 10
+_REPORTING_ALONE = 1
+_REPORTING_BESIDE_WE = 2
+REPORT_SHARE = 0.1
+_OUTSIDE_SHARE = 0.3
 _ANNOUNCED = frozenset({"publicity", "regulator", "lawyer", "leaving", "ultimatum"})
 _LIMITING = frozenset({"seulement", "only", "juste", "just"})
 
@@ -71,8 +75,18 @@ def _supposed(hit: Hit, words: Words, tongue: Tongue) -> float:
     return 1.0
 
 
-def told_from_outside(words: Words, tongue: Tongue) -> bool:
-    """A report about others (news, a forwarded notice): long, nobody speaks or is spoken to, and no call opens it."""
-    if len(words.forms) < _REPORT_FROM or not tongue.persons.isdisjoint(words.forms):
-        return False
-    return tongue.calls.isdisjoint(words.forms[:3])
+def told_from_outside(words: Words, tongue: Tongue) -> float:
+    """The share in which troubles count when they are told from outside (news, a forwarded notice), else 1.
+
+    A long text where nobody speaks or is spoken to, and that no call opens, is perhaps a report; words of reporting
+    ("officials said") make it one, even where "we" is the voice of an organisation.
+    """
+    if len(words.forms) < _REPORT_FROM or not tongue.callers.isdisjoint(words.forms):
+        return 1.0
+    if not tongue.calls.isdisjoint(words.forms[:3]):
+        return 1.0
+    reporting = sum(map(tongue.reporting.__contains__, words.forms))
+    alone = tongue.persons.isdisjoint(words.forms)
+    if reporting >= (_REPORTING_ALONE if alone else _REPORTING_BESIDE_WE):
+        return REPORT_SHARE
+    return _OUTSIDE_SHARE if alone else 1.0

@@ -15,7 +15,7 @@ from amarre.engine.triage.words import Reader, fold
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # Plain lists of words, one field of Tongue each.
-LISTS = ("telling", "negators", "contrasts", "hypotheses", "purposes", "persons", "calls", "fillers")
+LISTS = ("telling", "negators", "contrasts", "hypotheses", "purposes", "persons", "callers", "reporting", "calls", "fillers")
 # Signs whose words are never guessed from a spelling.
 UNGUESSED = frozenset({"insult", "swear"})
 # Signs that are computed (sums, capitals, punctuation) and so have no phrases.
@@ -55,6 +55,8 @@ class Tongue:
     hypotheses: frozenset[str]
     purposes: frozenset[str]
     persons: frozenset[str]
+    callers: frozenset[str]
+    reporting: frozenset[str]
     calls: frozenset[str]
     fillers: frozenset[str]
 

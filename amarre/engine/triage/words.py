@@ -23,6 +23,18 @@ _CACHE_LIMIT = 60_000
 _SOUND_FROM = 6
 _SLIP_FROM = 7
 _VOWELS = frozenset("aeiouy")
+_HARD = frozenset("ckq")
+# English contractions that would read as another word once their apostrophe is gone ("ill", "hell", "were").
+_CONTRACTED = {
+    "i'll": ["i", "will"],
+    "he'll": ["he", "will"],
+    "she'll": ["she", "will"],
+    "we'll": ["we", "will"],
+    "we're": ["we", "are"],
+    "we'd": ["we", "would"],
+    "she'd": ["she", "would"],
+    "i'd": ["i", "would"],
+}
 
 
 def fold(word: str) -> str:
@@ -153,7 +165,8 @@ class Reader:
         if self.lang == "fr":
             parts = [fold(part) for part in _APOSTROPHES.split(raw)]
         else:
-            parts = [fold(_APOSTROPHES.sub("", raw))]
+            whole = _APOSTROPHES.sub("'", raw.lower())
+            parts = _CONTRACTED.get(whole) or [fold(whole.replace("'", ""))]
         forms: list[str] = []
         for part in parts:
             forms.extend(self._short.get(part) or self._settle(part))
@@ -174,7 +187,7 @@ class Reader:
     def _nearest(self, form: str) -> str:
         if len(form) >= _SOUND_FROM and self._sounds:
             near = self._sounds.get(_sound(form))
-            if near and near[0] == form[0] and abs(len(near) - len(form)) <= 1:
+            if near and _same_start(near, form) and abs(len(near) - len(form)) <= 1:
                 return near
         if len(form) >= _SLIP_FROM:
             for key in _deletions(form):
@@ -182,6 +195,11 @@ class Reader:
                 if near and near[0] == form[0] and _is_slip(form, near):
                     return near
         return form
+
+
+def _same_start(word: str, form: str) -> bool:
+    """Words begin with the same letter, or with letters of the same hard sound ("kouverture")."""
+    return word[0] == form[0] or _HARD.issuperset((word[0], form[0]))
 
 
 def _is_slip(form: str, word: str) -> bool:
