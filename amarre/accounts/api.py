@@ -72,6 +72,9 @@ def _no_nul(value: str) -> str:
 
 Words = Annotated[str, Field(max_length=20_000), AfterValidator(_no_nul)]
 Line = Annotated[str, Field(max_length=300), AfterValidator(_no_nul)]
+# With at least one character that shows.
+SomeWords = Annotated[str, Field(max_length=20_000, pattern=r"\S"), AfterValidator(_no_nul)]
+SomeLine = Annotated[str, Field(max_length=300, pattern=r"\S"), AfterValidator(_no_nul)]
 Number = Annotated[int, Field(ge=1, le=2**63 - 1)]
 Limit = Annotated[int, Field(ge=1, le=200)]
 Moment = datetime

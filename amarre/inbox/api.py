@@ -6,8 +6,9 @@ from typing import Any, Literal
 
 from django.http import HttpRequest
 from ninja import Path, Query, Router, Schema
+from pydantic import StrictBool
 
-from amarre.accounts.api import REFUSALS, WRITE_REFUSALS, Limit, Line, Moment, Number, Token, Words, acting
+from amarre.accounts.api import REFUSALS, WRITE_REFUSALS, Limit, Moment, Number, SomeLine, SomeWords, Token, acting
 from amarre.inbox import actions
 from amarre.inbox.models import Conversation
 from amarre.lib.errors import NotFound
@@ -61,14 +62,14 @@ class OverrideIn(Schema):
 
     impact: Literal["urgent", "important", "moderate", "low"]
     anger: Literal[0, 1, 2, 3]
-    threat: bool
-    why: Line
+    threat: StrictBool
+    why: SomeLine
 
 
 class ReplyIn(Schema):
     """The words of the answer; they may cite `{{ fact.key }}`."""
 
-    text: Words
+    text: SomeWords
 
 
 @router.get(

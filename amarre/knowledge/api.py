@@ -7,7 +7,7 @@ from typing import Any, Literal
 from django.http import HttpRequest
 from ninja import Path, Router, Schema
 
-from amarre.accounts.api import REFUSALS, Number, Token, Words
+from amarre.accounts.api import REFUSALS, WRITE_REFUSALS, Number, Token, Words
 from amarre.knowledge import reading
 from amarre.situation.access import crisis_for
 
@@ -43,7 +43,7 @@ def list_answers(request: HttpRequest, crisis_id: Path[Number], language: Path[L
     return [{"question": one.question, "answer": one.markdown} for one in reading.published(crisis, language)]
 
 
-@router.post("/crises/{crisis_id}/ask", response={200: list[SuggestedOut], **REFUSALS}, auth=Token("pages.read"))
+@router.post("/crises/{crisis_id}/ask", response={200: list[SuggestedOut], **WRITE_REFUSALS}, auth=Token("pages.read"))
 def ask(request: HttpRequest, crisis_id: Path[Number], given: AskIn) -> Any:
     """The entries that may answer a question, the best first."""
     crisis = crisis_for(request.user, crisis_id)

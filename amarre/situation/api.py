@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from ninja import Path, Router, Schema
 from pydantic import Field
 
-from amarre.accounts.api import REFUSALS, WRITE_REFUSALS, Limit, Line, Moment, Number, Token, Words, acting
+from amarre.accounts.api import REFUSALS, WRITE_REFUSALS, Limit, Line, Moment, Number, SomeWords, Token, Words, acting
 from amarre.lib.errors import NotFound
 from amarre.lib.time import now
 from amarre.situation import actions
@@ -73,9 +73,9 @@ class FactOut(Schema):
 class FactIn(Schema):
     """A new fact to be known. `key` is cited as `{{ fact.key }}`."""
 
-    key: Line
+    key: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,59}$")]
     topic: Line = ""
-    question: Annotated[dict[Literal["fr", "en"], Words], Field(min_length=1)]
+    question: Annotated[dict[Literal["fr", "en"], SomeWords], Field(min_length=1)]
     visibility: Literal["public", "internal"] = "public"
 
 
