@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from amarre.engine.rules.tree import BOOLEAN, NUMBER
 from amarre.engine.tabular import Problem
 from amarre.engine.tabular.contacts import ROUNDED, Phone, read_email, read_phone
 from amarre.engine.tabular.names import fold
 from amarre.engine.tabular.values import clean, guess_dates, guess_numbers, read_boolean, read_language
-from amarre.people.mapping import ATTRIBUTE, IGNORE, PLACES, Column, Mapping
+from amarre.people.mapping import ATTRIBUTE, IDENTIFYING, IGNORE, PLACES, Column, Mapping
 
 #: How long a text may be, by target; other attributes up to `_LONGEST`.
 _LIMITS = {"key": 80, "title": 20, "first_name": 120, "last_name": 120, "name": 120, "organisation": 200}
 _LONGEST = 2_000
+#: How many different cells of a column are kept with their reading.
+_REMEMBERED = 20_000
 _TITLES = {
     "mme": "mme", "madame": "mme", "mlle": "mme", "mademoiselle": "mme", "mrs": "mme", "ms": "mme", "miss": "mme",
     "f": "mme", "m": "m", "mr": "m", "monsieur": "m", "mister": "m", "h": "m", "mx": "mx",
@@ -53,7 +56,7 @@ class Reader:
     def __init__(self, mapping: Mapping, samples: Sequence[Sequence[str]], *, today: date) -> None:
         self._region = mapping.region
         self._steps = [
-            (column.index, column.name, self._reader(column, samples, today), _keeper(column))
+            (column.index, column.name, _remembering(column, self._reader(column, samples, today)), _keeper(column))
             for column in mapping.columns
             if column.to != IGNORE
         ]
@@ -62,10 +65,9 @@ class Reader:
         """The entry of a row that has all its cells."""
         entry = Entry(line)
         for index, name, read, keep in self._steps:
-            text = clean(cells[index])
-            if not text:
+            value = read(cells[index])
+            if value is None:
                 continue
-            value = read(text)
             if isinstance(value, Problem):
                 entry.left_out.append((name, value))
             else:
@@ -89,6 +91,16 @@ class Reader:
             filled = [cell for row in samples if column.index < len(row) and (cell := clean(row[column.index]))]
             return _typed(column.type, filled, today)
         return _within(_LIMITS.get(column.to, _LONGEST))
+
+
+def _remembering(column: Column, read: Read) -> Read:
+    """From a raw cell to what it says, None when it says nothing. Most columns hold few different cells."""
+
+    def whole(cell: str) -> object:
+        text = clean(cell)
+        return read(text) if text else None
+
+    return whole if column.to in IDENTIFYING else lru_cache(maxsize=_REMEMBERED)(whole)
 
 
 def _read_key(text: str) -> object:
@@ -191,7 +203,12 @@ def _add_contact(entry: Entry, contact: tuple[str, str]) -> None:
 
 
 def _keep_title(entry: Entry, value: object) -> None:
-    entry.fields["civility"] = _TITLES.get(fold(str(value)), str(value))
+    entry.fields["civility"] = _title(str(value))
+
+
+@lru_cache(maxsize=1_000)
+def _title(text: str) -> str:
+    return _TITLES.get(fold(text), text)
 
 
 def _keep_organisation(entry: Entry, value: object) -> None:

@@ -6,6 +6,7 @@ replaces what was there; an empty one leaves it. Nobody is removed by an import.
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -29,6 +30,18 @@ _CHANGEABLE = (
     "updated_at",
     "last_import_id",
 )
+#: The columns of new rows, in the order in which `_create` and `_point` give them.
+_PERSON_COLUMNS = (
+    "id", "kind", "is_invented", "external_id", *_OWN_FIELDS, "organisation_id", "attributes", "sort_name",
+    "created_at", "updated_at", "last_import_id",
+)  # fmt: skip
+_POINT_COLUMNS = (
+    "person_id", "kind", "address", "normal", "is_preferred", "consent", "consent_source", "consent_at",
+)  # fmt: skip
+_PointRow = tuple[int, str, str, str, bool, str, str, object]
+_UNKNOWN, _GIVEN, _REFUSED = (
+    str(each.value) for each in (ContactPoint.Consent.UNKNOWN, ContactPoint.Consent.GIVEN, ContactPoint.Consent.REFUSED)
+)
 
 
 @dataclass
@@ -47,20 +60,15 @@ def write(entries: Sequence[Entry], *, source: Import, at: datetime) -> Written:
     written = Written()
     known, new = _find(entries, source, written)
     organisations = _organisations({entry.organisation for entry in entries if entry.organisation})
-    born = [(entry, Person(kind=source.kind, is_invented=source.is_invented, created_at=at)) for entry in new]
-    for entry, person in born:
-        _fill(person, entry, organisations)
-        person.updated_at, person.last_import = at, source
-    bulk.insert([person for _entry, person in born])
+    _create(new, organisations, source, at)
     changed = {person.pk: person for entry, person in known if _fill(person, entry, organisations)}
     touched = _write_contacts(known, source, at) if known else set()
-    _create_contacts(born, source, at)
     for _entry, person in known:
         if person.pk in changed or person.pk in touched:
             person.updated_at, person.last_import = at, source
             changed[person.pk] = person
     bulk.update(list(changed.values()), _CHANGEABLE)
-    written.created, written.updated = len(born), len(changed)
+    written.created, written.updated = len(new), len(changed)
     written.unchanged = len(known) - len(changed)
     return written
 
@@ -68,13 +76,15 @@ def write(entries: Sequence[Entry], *, source: Import, at: datetime) -> Written:
 def _find(entries: Sequence[Entry], source: Import, written: Written) -> tuple[list[tuple[Entry, Person]], list[Entry]]:
     """The entries of people we know, with them, and the entries of people we do not."""
     everyone = Person.objects.filter(kind=source.kind, is_invented=source.is_invented, erased_at=None)
-    numbers = [entry.key for entry in entries if entry.key]
-    by_number = {person.external_id: person for person in everyone.filter(external_id__in=numbers)} if numbers else {}
+    ids = [pk for pk, _number in bulk.having(Person, "external_id", {entry.key for entry in entries if entry.key})]
+    by_number = {person.external_id: person for person in everyone.filter(pk__in=ids)} if ids else {}
     known = [(entry, by_number[entry.key]) for entry in entries if entry.key in by_number]
     unknown = [entry for entry in entries if entry.key not in by_number]
     taken = {person.pk for _entry, person in known}
     for contact_kind in ("email", "phone"):
         owners = _owners(everyone, contact_kind, unknown)
+        if not owners:
+            continue
         still = []
         for entry in unknown:
             people = [each for each in owners.get(_first(entry, contact_kind), ()) if each.pk not in taken]
@@ -93,19 +103,21 @@ def _find(entries: Sequence[Entry], source: Import, written: Written) -> tuple[l
 
 
 def _first(entry: Entry, kind: str) -> str:
-    return next((address.lower() for each, address in entry.contacts if each == kind), "")
+    for each, address in entry.contacts:
+        if each == kind:
+            return address.lower()
+    return ""
 
 
 def _owners(everyone: QuerySet[Person], kind: str, entries: Iterable[Entry]) -> dict[str, list[Person]]:
     """The people at each of the entries' first addresses."""
     wanted = {address for entry in entries if (address := _first(entry, kind))}
     owners: dict[str, list[Person]] = defaultdict(list)
-    if wanted:
-        # From the addresses to the people: the other way round, SQLite would read everyone for each batch.
-        points = ContactPoint.objects.filter(kind=kind, normal__in=wanted).values_list("person_id", "normal")
-        normals = defaultdict(list)
-        for person_id, normal in points:
-            normals[person_id].append(normal)
+    # From the addresses to the people: the other way round, SQLite would read everyone for each batch.
+    normals = defaultdict(list)
+    for person_id, normal in bulk.having(ContactPoint, "normal", wanted, give="person_id", kind=kind):
+        normals[person_id].append(normal)
+    if normals:
         for person in everyone.filter(pk__in=normals):
             for normal in normals[person.pk]:
                 owners[normal].append(person)
@@ -136,29 +148,49 @@ def _fill(person: Person, entry: Entry, organisations: dict[str, int]) -> bool:
     return before != after or attributes_before != person.attributes
 
 
-def _create_contacts(born: Iterable[tuple[Entry, Person]], source: Import, at: datetime) -> None:
-    points = []
-    for entry, person in born:
+def _create(entries: Sequence[Entry], organisations: dict[str, int], source: Import, at: datetime) -> None:
+    """The people of these entries, new to us, with their addresses."""
+    if not entries:
+        return
+    moment = bulk.prepared(Person, "created_at", at)
+    people: list[tuple[object, ...]] = []
+    points: list[_PointRow] = []
+    for number, entry in zip(bulk.numbers(Person, len(entries)), entries, strict=True):
+        own = [entry.fields.get(name, "") for name in _OWN_FIELDS]
+        shown = sort_name(entry.fields.get("last_name", ""), entry.fields.get("first_name", ""))
+        organisation = organisations[entry.organisation] if entry.organisation else None
+        attributes = json.dumps(entry.attributes)
+        people.append((
+            number, source.kind, source.is_invented, entry.key, *own, organisation, attributes, shown,
+            moment, moment, source.pk,
+        ))  # fmt: skip
         kinds: set[str] = set()
         for kind, address in entry.contacts:
-            points.append(_point(person, kind, address, entry, source, at, is_preferred=kind not in kinds))
+            points.append(_point(number, kind, address, entry, source, moment, is_preferred=kind not in kinds))
             kinds.add(kind)
-    bulk.insert(points)
+    bulk.insert(Person, _PERSON_COLUMNS, people)
+    bulk.insert(ContactPoint, _POINT_COLUMNS, points)
 
 
 def _point(
-    person: Person, kind: str, address: str, entry: Entry, source: Import, at: datetime, *, is_preferred: bool
-) -> ContactPoint:
-    point = ContactPoint(person=person, kind=kind, address=address, normal=address.lower(), is_preferred=is_preferred)
-    _consent(point, entry, source, at)
-    return point
+    person_id: int, kind: str, address: str, entry: Entry, source: Import, moment: object, *, is_preferred: bool
+) -> _PointRow:
+    """A new address as a row of `_POINT_COLUMNS`, with what the file says of consent."""
+    consent, consent_source, consent_at = _UNKNOWN, "", None
+    if entry.consent is not None and kind == "email":
+        consent, consent_source, consent_at = _said(entry.consent), source.file_name[:200], moment
+    return (person_id, kind, address, address.lower(), is_preferred, consent, consent_source, consent_at)
+
+
+def _said(agrees: bool) -> str:
+    return _GIVEN if agrees else _REFUSED
 
 
 def _consent(point: ContactPoint, entry: Entry, source: Import, at: datetime) -> bool:
     """Write down what the file says of consent; True when it says something new."""
     if entry.consent is None or point.kind != "email":
         return False
-    consent = ContactPoint.Consent.GIVEN if entry.consent else ContactPoint.Consent.REFUSED
+    consent = _said(entry.consent)
     if point.consent == consent:
         return False
     point.consent, point.consent_source, point.consent_at = consent, source.file_name[:200], at
@@ -170,7 +202,8 @@ def _write_contacts(known: list[tuple[Entry, Person]], source: Import, at: datet
     points: dict[int, list[ContactPoint]] = defaultdict(list)
     for point in ContactPoint.objects.filter(person__in=[person.pk for _entry, person in known]):
         points[point.person_id].append(point)
-    fresh: list[ContactPoint] = []
+    moment = bulk.prepared(ContactPoint, "consent_at", at)
+    fresh: list[_PointRow] = []
     changed: list[ContactPoint] = []
     for entry, person in known:
         here = points[person.pk]
@@ -179,14 +212,14 @@ def _write_contacts(known: list[tuple[Entry, Person]], source: Import, at: datet
         for kind, address in entry.contacts:
             if (kind, address.lower()) not in by_address:
                 is_preferred = preferred[kind] == address.lower()
-                fresh.append(_point(person, kind, address, entry, source, at, is_preferred=is_preferred))
+                fresh.append(_point(person.pk, kind, address, entry, source, moment, is_preferred=is_preferred))
         for point in here:
             is_preferred = preferred.get(point.kind, point.normal if point.is_preferred else "") == point.normal
             said = (point.kind, point.normal) in {(kind, address.lower()) for kind, address in entry.contacts}
             if is_preferred != point.is_preferred or (said and _consent(point, entry, source, at)):
                 point.is_preferred = is_preferred
                 changed.append(point)
-    bulk.insert(fresh)
+    bulk.insert(ContactPoint, _POINT_COLUMNS, fresh)
     for point in changed:
         point.save(update_fields=["is_preferred", "consent", "consent_source", "consent_at"])
-    return {point.person_id for point in fresh} | {point.person_id for point in changed}
+    return {point[0] for point in fresh} | {point.person_id for point in changed}

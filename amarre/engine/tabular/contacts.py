@@ -20,6 +20,7 @@ _EMAIL = re.compile(
 _EMAIL_SIMPLE = re.compile(r"[a-zA-Z0-9_+-]+(?:\.[a-zA-Z0-9_+-]+)*@[a-z0-9]+(?:[.-][a-z0-9]+)*\.[a-z]{2,24}")
 #: What a spreadsheet makes of a long number that it was not told to take for a text: 6,12E+08.
 ROUNDED = re.compile(r"\d+([.,]\d+)?[eE]\+?\d+")
+_BETWEEN_DIGITS = re.compile(r"[\s.\-/()\u00a0\u202f]")
 _IN_ANGLES = re.compile(r"[^<>]*<([^<>]+)>\s*")
 
 #: Domains where most private people have their address; a domain one slip away from them is a mistyped one.
@@ -84,7 +85,7 @@ def read_phone(text: str, *, region: str) -> Phone | Problem:
     """
     if ROUNDED.fullmatch(text):
         return Problem("digits_rounded", {"text": text})
-    digits = re.sub(r"[\s.\-/()\u00a0\u202f]", "", text)
+    digits = text if text.isdigit() else _BETWEEN_DIGITS.sub("", text)
     quick = _quick(region)
     if digits.isascii() and digits.isdigit() and quick and (found := quick.read(digits)):
         return found
@@ -124,16 +125,22 @@ class _Quick:
     """
 
     def __init__(self, metadata: Any) -> None:
-        self._prefix = f"+{metadata.country_code}"
+        self._country = str(metadata.country_code)
+        self._prefix = f"+{self._country}"
         self._mobile = re.compile(metadata.mobile.national_number_pattern)
         self._fixed = re.compile(metadata.fixed_line.national_number_pattern)
         self._lengths = frozenset(metadata.general_desc.possible_length)
 
     def read(self, digits: str) -> Phone | None:
         """The number, or None when only a full reading can tell."""
-        if digits[:1] != "0" or digits[:2] == "00" or len(digits) - 1 not in self._lengths:
+        if digits[:1] == "0":
+            national = digits[1:]
+        elif digits.startswith(self._country):
+            return None  # the country's prefix without its +, or not: a full reading weighs both
+        else:
+            national = digits  # a spreadsheet dropped the first zero
+        if national[:1] == "0" or len(national) not in self._lengths:
             return None
-        national = digits[1:]
         mobile, fixed = bool(self._mobile.fullmatch(national)), bool(self._fixed.fullmatch(national))
         return Phone(self._prefix + national, mobile) if mobile != fixed else None
 
@@ -155,9 +162,11 @@ _MOBILE_TYPES = {
 _SAME_DIALLING = {"FR": ("GP", "GF", "MQ", "RE", "YT")}
 
 
+_SEVERAL = re.compile(r"\s*(?:[/;,|]|\bou\b|\bor\b|\n)\s*")
+
+
 def _read_slowly(text: str, region: str) -> Phone | Problem:
-    parts = (text, *re.split(r"\s*(?:[/;,|]|\bou\b|\bor\b|\n)\s*", text))
-    for part in parts:
+    for part in dict.fromkeys((text, *_SEVERAL.split(text))):
         for dialled_in in (region, *_SAME_DIALLING.get(region, ())):
             try:
                 number = phonenumbers.parse(part, dialled_in)

@@ -83,15 +83,18 @@ _PATTERNS: dict[str, tuple[str, ...]] = {
         r"type (de )?(client|contact|personne|tiers)|(customer|contact) type|categorie (de )?(client|contact)|kind",
     ),
 }
+_NEW_WORD = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])")
+_BETWEEN_WORDS = re.compile(r"[^0-9a-zA-Z]+")
 _COMPILED = {target: re.compile("|".join(patterns)) for target, patterns in _PATTERNS.items()}
 
 
 def fold(name: str) -> str:
     """A name in small letters without accents, words parted by one space: *N° de tél.* gives `n de tel`."""
-    spaced = re.sub(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])", " ", name)
-    plain = unicodedata.normalize("NFKD", spaced.replace("°", " ").replace("º", " "))
-    letters = "".join(char for char in plain if not unicodedata.combining(char))
-    return " ".join(re.sub(r"[^0-9a-zA-Z]+", " ", letters).lower().split())
+    spaced = _NEW_WORD.sub(" ", name)
+    if not spaced.isascii():
+        plain = unicodedata.normalize("NFKD", spaced.replace("°", " ").replace("º", " "))
+        spaced = "".join(char for char in plain if not unicodedata.combining(char))
+    return " ".join(_BETWEEN_WORDS.sub(" ", spaced).lower().split())
 
 
 @lru_cache(maxsize=4096)

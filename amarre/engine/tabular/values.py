@@ -14,6 +14,8 @@ from amarre.engine.tabular.names import fold
 
 _EMPTY_WORDS = frozenset({"NULL", "\\N", "#N/A", "N/A", "#REF!", "#VALEUR!", "#VALUE!", "#NOM?", "#NAME?", "(vide)"})
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f]")
+_AROUND_NUMBERS = re.compile(r"[\s\u00a0\u202f'’]|€|%|EUR|euros?$")
+_HOUR = re.compile(r"[T ]\d{1,2}[:h]\d{2}(:\d{2}(\.\d+)?)?( ?[AaPp][Mm])?(Z|[+-]\d{2}:?\d{2})?$")
 _FORMULA_TEXT = re.compile(r'="(.*)"', re.DOTALL)
 
 _TRUE = frozenset({"oui", "o", "vrai", "yes", "y", "true", "t", "x", "1", "on", "ok", "✓", "✔", "coche"})
@@ -83,7 +85,9 @@ class Numbers:
     decimal: str = ","
 
     def read(self, text: str) -> int | float | None:
-        digits = re.sub(r"[\s\u00a0\u202f'’]|€|%|EUR|euros?$", "", text)
+        if text.isascii() and text.isdigit() and len(text) <= 15:
+            return int(text)
+        digits = _AROUND_NUMBERS.sub("", text)
         if digits.startswith("(") and digits.endswith(")"):
             digits = "-" + digits[1:-1]
         other = "." if self.decimal == "," else ","
@@ -125,7 +129,7 @@ class Dates:
     last_year: int
 
     def read(self, text: str) -> date | None:
-        text = re.sub(r"[T ]\d{1,2}[:h]\d{2}(:\d{2}(\.\d+)?)?( ?[AaPp][Mm])?(Z|[+-]\d{2}:?\d{2})?$", "", text.strip())
+        text = _HOUR.sub("", text.strip())
         if found := re.fullmatch(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", text):
             return _day(*map(int, found.groups()))
         if found := re.fullmatch(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{2}|\d{4})", text):

@@ -170,7 +170,7 @@ def test_what_is_not_a_telephone_number_is_said(text, code):
     assert isinstance(problem, Problem) and problem.code == code
 
 
-@given(st.sampled_from(["FR", "BE", "CH", "DE", "GB"]), st.from_regex(r"0[1-9][0-9]{6,10}", fullmatch=True))
+@given(st.sampled_from(["FR", "BE", "CH", "DE", "GB"]), st.from_regex(r"0?[1-9][0-9]{6,12}", fullmatch=True))
 def test_the_quick_reading_of_numbers_agrees_with_the_full_one(region, digits):
     number = phonenumbers.parse(digits, region)
     read = read_phone(digits, region=region)
