@@ -17,7 +17,7 @@ dev: .venv/dev  ## what is needed to change amarre
 .venv/dev: requirements-dev.lock
 	$(PYTHON) -m venv .venv
 	$(BIN)/pip install --quiet --require-hashes -r requirements-dev.lock
-	$(BIN)/pip install --quiet --no-deps --no-build-isolation -e .
+	$(BIN)/pip install --quiet --no-deps -e .
 	touch .venv/ready $@
 
 check: .venv/dev  ## lint, types, imports, translations, docs

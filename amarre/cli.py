@@ -19,6 +19,7 @@ COMMANDS = {
     "mail": "Start the mail door only (LMTP or SMTP in).",
     "migrate": "Bring the database up to date and load the shipped playbooks.",
     "signin": "Print a one-time sign-in link for a colleague.",
+    "declare": "Declare a crisis from a playbook.",
     "drill": "Play a whole crisis on invented customers, through the real code.",
     "check": "Review the etiquette of a text.",
     "triage": "Sort words by impact, anger and threat, with reasons.",

@@ -53,7 +53,7 @@ def _crisis(slug: str | None) -> Crisis:
     if len(found) == 1:
         return found[0]
     known = ", ".join(Crisis.objects.filter(closed_at=None).values_list("slug", flat=True)) or "none is open"
-    raise NotFound(f"Which crisis? Give --crisis SLUG. Open: {known}.")
+    raise NotFound(f"Which crisis? Give --crisis SLUG. Open: {known}. (amarre declare opens one.)")
 
 
 def _report(crisis: Crisis, done: FaqImport, args: argparse.Namespace) -> None:
