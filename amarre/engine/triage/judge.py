@@ -27,10 +27,14 @@ _SMALL_TOTAL = 2.0
 _NOTHING = 0.2
 _SOLVED_SHARE = 0.3
 _OFFER_SHARE = 0.1
+_PLEA = 4.0  # "please help us", without saying that anything vital is missing
+_PLEA_SHARE = 0.25
 _REMARK_SHARE = 0.3
 _NO_REMARK = frozenset({"fraud", "money", "sum", "service", "need"})
 _NEVER_SOLVED = frozenset({"danger", "money", "sum"})
-_SEEN_FROM_OUTSIDE = frozenset({"danger", "health", "need", "service", "fragile", "days"})
+_SEEN_FROM_OUTSIDE = frozenset(
+    {"danger", "health", "need", "service", "fragile", "days", "sum", "growing", "deadline"}
+)
 _NEED = frozenset({"need", "ask"})
 
 
@@ -108,6 +112,8 @@ def _softened(points: dict[str, float], signs: list[Sign]) -> dict[str, float]:
         points = {f: p if f in _NEVER_SOLVED else p * _SOLVED_SHARE for f, p in points.items()}
     if any(sign.cue.id == "remark" for sign in signs) and _NO_REMARK.isdisjoint(points):
         points = {f: p * _REMARK_SHARE for f, p in points.items()}
+    if points.get("need", 0.0) <= _PLEA and any(sign.cue.id == "everyday" for sign in signs):
+        points = {f: p * _PLEA_SHARE if f == "need" else p for f, p in points.items()}
     if any(sign.cue.id == "offer" for sign in signs):
         points = {f: p * _OFFER_SHARE if f in _NEED else p for f, p in points.items()}
     return points

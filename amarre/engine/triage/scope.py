@@ -9,6 +9,8 @@ from amarre.engine.triage.words import Words
 _DENIAL_REACH = 4
 _SUPPOSITION_REACH = 12
 _REPORT_FROM = 10
+_CALL_WITHIN = 3
+_TITLE_FROM = 5
 _REPORTING_ALONE = 1
 _REPORTING_BESIDE_WE = 2
 REPORT_SHARE = 0.1
@@ -81,12 +83,23 @@ def told_from_outside(words: Words, tongue: Tongue) -> float:
     A long text where nobody speaks or is spoken to, and that no call opens, is perhaps a report; words of reporting
     ("officials said") make it one, even where "we" is the voice of an organisation.
     """
-    if len(words.forms) < _REPORT_FROM or not tongue.callers.isdisjoint(words.forms):
+    if len(words.forms) < _TITLE_FROM or not tongue.callers.isdisjoint(words.forms):
         return 1.0
-    if not tongue.calls.isdisjoint(words.forms[:3]):
+    if _calls_out(words, tongue):
         return 1.0
     reporting = sum(map(tongue.reporting.__contains__, words.forms))
     alone = tongue.persons.isdisjoint(words.forms)
     if reporting >= (_REPORTING_ALONE if alone else _REPORTING_BESIDE_WE):
         return REPORT_SHARE
-    return _OUTSIDE_SHARE if alone else 1.0
+    return _OUTSIDE_SHARE if alone and len(words.forms) >= _REPORT_FROM else 1.0
+
+
+def _calls_out(words: Words, tongue: Tongue) -> bool:
+    """A sentence opens with a call ("Need water", "They need tents"): within its first three words."""
+    before, place = -1, 0
+    for form, sentence in zip(words.forms, words.sentences, strict=True):
+        place = place + 1 if sentence == before else 0
+        before = sentence
+        if place < _CALL_WITHIN and form in tongue.calls:
+            return True
+    return False
