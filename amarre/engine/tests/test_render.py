@@ -37,7 +37,12 @@ def test_what_is_missing_is_listed_all_at_once() -> None:
 
 @pytest.mark.parametrize(
     ("source", "line", "column"),
-    [("Bonjour\n{{ fact.a", 2, 1), ("a {{ }} b", 1, 3), ("{{ 12 }}", 1, 1), ("ok {{ fact.a }}\n\n  {{ fact a }}", 3, 3)],
+    [
+        ("Bonjour\n{{ fact.a", 2, 1),
+        ("a {{ }} b", 1, 3),
+        ("{{ 12 }}", 1, 1),
+        ("ok {{ fact.a }}\n\n  {{ fact a }}", 3, 3),
+    ],
 )
 def test_a_broken_place_is_pointed_at(source: str, line: int, column: int) -> None:
     with pytest.raises(RenderError) as error:
@@ -45,11 +50,18 @@ def test_a_broken_place_is_pointed_at(source: str, line: int, column: int) -> No
     assert (error.value.line, error.value.column) == (line, column)
 
 
-@given(before=WORDS.filter(lambda words: "{" not in words), key=KEYS, value=WORDS, after=WORDS.filter(lambda words: "{" not in words and "}" not in words))
+@given(
+    before=WORDS.filter(lambda words: "{" not in words),
+    key=KEYS,
+    value=WORDS,
+    after=WORDS.filter(lambda words: "{" not in words and "}" not in words),
+)
 def test_a_value_is_data_and_is_never_read_as_a_place(before: str, key: str, value: str, after: str) -> None:
     bound = parse(f"{before}{{{{ fact.{key} }}}}{after}").bind({f"fact.{key}": value})
     assert bound.names() == frozenset()
-    assert bound.render({}).replace("\u2060", "") == before.replace("\u2060", "") + value.replace("\u2060", "") + after.replace("\u2060", "")
+    assert bound.render({}).replace("\u2060", "") == before.replace("\u2060", "") + value.replace(
+        "\u2060", ""
+    ) + after.replace("\u2060", "")
 
 
 @given(st.lists(KEYS, min_size=1, max_size=6), WORDS)
