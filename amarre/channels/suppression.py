@@ -12,6 +12,7 @@ from amarre.accounts import journal
 from amarre.accounts.models import User
 from amarre.channels.kinds import KINDS
 from amarre.channels.models import Channel, Receipt, Suppression
+from amarre.lib import bulk
 from amarre.lib.errors import Conflict, Invalid
 
 # A tray stands in for e-mail: what is suppressed for one is suppressed for the other.
@@ -27,8 +28,8 @@ def list_of(channel: Channel) -> str:
 
 def suppressed_among(name: str, addresses: Sequence[str]) -> dict[str, str]:
     """Those of the addresses (normal form, at most some thousands) that are on a list, with the cause."""
-    live = Suppression.objects.filter(channel_kind=name, address__in=addresses, lifted_at=None)
-    return dict(live.values_list("address", "cause"))
+    rows = bulk.having(Suppression, "address", addresses, give=("address", "cause", "lifted_at"), channel_kind=name)
+    return {address: cause for address, cause, lifted_at in rows if lifted_at is None}
 
 
 def suppress(

@@ -16,7 +16,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from amarre.engine.tabular import Problem
-from amarre.people import bulk
+from amarre.lib import bulk
 from amarre.people.entries import Entry
 from amarre.people.models import ContactPoint, Import, Organisation, Person, sort_name
 
@@ -76,7 +76,8 @@ def write(entries: Sequence[Entry], *, source: Import, at: datetime) -> Written:
 def _find(entries: Sequence[Entry], source: Import, written: Written) -> tuple[list[tuple[Entry, Person]], list[Entry]]:
     """The entries of people we know, with them, and the entries of people we do not."""
     everyone = Person.objects.filter(kind=source.kind, is_invented=source.is_invented, erased_at=None)
-    ids = [pk for pk, _number in bulk.having(Person, "external_id", {entry.key for entry in entries if entry.key})]
+    numbers = {entry.key for entry in entries if entry.key}
+    ids = [pk for (pk,) in bulk.having(Person, "external_id", numbers, give=("id",))]
     by_number = {person.external_id: person for person in everyone.filter(pk__in=ids)} if ids else {}
     known = [(entry, by_number[entry.key]) for entry in entries if entry.key in by_number]
     unknown = [entry for entry in entries if entry.key not in by_number]
@@ -115,7 +116,7 @@ def _owners(everyone: QuerySet[Person], kind: str, entries: Iterable[Entry]) -> 
     owners: dict[str, list[Person]] = defaultdict(list)
     # From the addresses to the people: the other way round, SQLite would read everyone for each batch.
     normals = defaultdict(list)
-    for person_id, normal in bulk.having(ContactPoint, "normal", wanted, give="person_id", kind=kind):
+    for person_id, normal in bulk.having(ContactPoint, "normal", wanted, give=("person_id", "normal"), kind=kind):
         normals[person_id].append(normal)
     if normals:
         for person in everyone.filter(pk__in=normals):

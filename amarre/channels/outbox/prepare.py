@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,13 +13,21 @@ from django.utils.translation import gettext as _
 
 from amarre.accounts.models import User
 from amarre.channels.kinds import KINDS
-from amarre.channels.models import Batch, Channel, Content, Delivery, Suppression
+from amarre.channels.models import Batch, Channel, Content, Delivery, Suppression, new_token
 from amarre.channels.outbox.content import frozen_content
 from amarre.channels.suppression import list_of, suppressed_among
 from amarre.engine.render import RenderError, parse
+from amarre.lib import bulk
 from amarre.lib.errors import Conflict, Invalid
 
-_ROWS_AT_ONCE = 1000
+_ROWS_AT_ONCE = 2000
+# What a row is written with; the other columns begin empty.
+_COLUMNS = (
+    "batch_id", "person_ref", "address", "language", "values", "token", "state", "reason",
+    "queued_at", "closed_at", "in_reply_to",
+)  # fmt: skip
+_STATE = _COLUMNS.index("state")
+_QUEUED, _SUPPRESSED = str(Delivery.State.QUEUED.value), str(Delivery.State.SUPPRESSED.value)
 # Somebody who wants no more mailings, and then writes to us, is answered.
 _ANSWERED_ALL_THE_SAME = frozenset({Suppression.Cause.UNSUBSCRIBED, Suppression.Cause.COMPLAINED})
 
@@ -108,8 +117,8 @@ def freeze(batch: Batch, recipients: Iterable[Recipient], *, at: datetime) -> Fr
     queued = suppressed = 0
     for chunk in _chunks(recipients):
         rows = list(_rows(batch, chunk, languages, seen, at=at))
-        Delivery.objects.bulk_create(rows)
-        withheld = sum(row.state == Delivery.State.SUPPRESSED for row in rows)
+        bulk.insert(Delivery, _COLUMNS, rows)
+        withheld = sum(row[_STATE] == Delivery.State.SUPPRESSED for row in rows)
         suppressed += withheld
         queued += len(rows) - withheld
     batch.state = Batch.State.READY
@@ -125,12 +134,14 @@ def _chunks(recipients: Iterable[Recipient]) -> Iterator[list[Recipient]]:
 
 def _rows(
     batch: Batch, chunk: list[Recipient], languages: list[str], seen: set[int], *, at: datetime
-) -> Iterator[Delivery]:
+) -> Iterator[tuple[object, ...]]:
+    """The rows of some recipients, in the order of `_COLUMNS`."""
     normal = KINDS.get(batch.channel.kind).address_of
     addresses = [normal(recipient.address) for recipient in chunk]
     refused = suppressed_among(list_of(batch.channel), [address for address in addresses if address])
     if batch.occasion == "answer":
         refused = {address: cause for address, cause in refused.items() if cause not in _ANSWERED_ALL_THE_SAME}
+    moment = bulk.prepared(Delivery, "queued_at", at)
     for recipient, address in zip(chunk, addresses, strict=True):
         reason = recipient.withheld or ("no_address" if not address else refused.get(address, ""))
         # The hash of an address instead of the address: 1,000,000 of them fit in 60 MB.
@@ -139,15 +150,16 @@ def _rows(
             reason = "double"
         if not reason:
             seen.add(mark)
-        yield Delivery(
-            batch=batch,
-            person_ref=recipient.person_ref,
-            address=address,
-            language=recipient.language if recipient.language in languages else languages[0],
-            values=dict(recipient.values),
-            state=Delivery.State.SUPPRESSED if reason else Delivery.State.QUEUED,
-            reason=reason,
-            queued_at=at,
-            closed_at=at if reason else None,
-            in_reply_to=batch.in_reply_to,
+        yield (
+            batch.pk,
+            recipient.person_ref,
+            address,
+            recipient.language if recipient.language in languages else languages[0],
+            json.dumps(dict(recipient.values)),
+            new_token(),
+            _SUPPRESSED if reason else _QUEUED,
+            reason,
+            moment,
+            moment if reason else None,
+            batch.in_reply_to,
         )

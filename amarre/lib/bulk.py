@@ -24,7 +24,10 @@ def prepared(model: type[models.Model], attname: str, value: Any) -> Any:
 
 
 def insert(model: type[models.Model], attnames: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-    """Insert rows whose values are already `prepared`; fields not named take their default. JSON comes as text."""
+    """Insert rows whose values are already `prepared`; fields not named take their default.
+
+    JSON comes as text. A default is asked for once: a field whose default differs from row to row must be named.
+    """
     if not rows:
         return
     others = [field for field in model._meta.concrete_fields if field.attname not in attnames and not field.primary_key]
@@ -56,23 +59,31 @@ def update(rows: Sequence[models.Model], attnames: Sequence[str]) -> None:
 
 
 def having(
-    model: type[models.Model], column: str, values: Collection[str], *, give: str = "id", **equal: str
-) -> list[tuple[int, str]]:
-    """`give` and `column` of the rows that have one of some thousand texts there, and `equal` elsewhere.
+    model: type[models.Model],
+    column: str,
+    values: Collection[str] | Collection[int],
+    *,
+    give: Sequence[str],
+    order: str = "",
+    **equal: str,
+) -> list[tuple[Any, ...]]:
+    """The columns `give` of the rows that have one of some thousand values in `column`, and `equal` elsewhere.
 
-    One parameter holds them all: building one for each takes Django longer than the query itself.
+    One parameter holds them all: building one for each takes Django longer than the query itself. Values come as the
+    database holds them; `order` is SQL.
     """
     if not values:
         return []
-    listed: list[str] | str
+    listed: list[Any] | str
     if connection.vendor == "postgresql":
         among, listed = "= ANY(%s)", list(values)
     else:
         among, listed = "IN (SELECT value FROM json_each(%s))", json.dumps(list(values))
     conditions = " AND ".join([*(f'"{name}" = %s' for name in equal), f'"{column}" {among}'])
-    sql = f'SELECT "{give}", "{column}" FROM "{model._meta.db_table}" WHERE {conditions}'  # noqa: S608
+    names = ", ".join(f'"{name}"' for name in give)
+    sql = f'SELECT {names} FROM "{model._meta.db_table}" WHERE {conditions}'  # noqa: S608
     with connection.cursor() as cursor:
-        cursor.execute(sql, [*equal.values(), listed])
+        cursor.execute(f"{sql} ORDER BY {order}" if order else sql, [*equal.values(), listed])
         return list(cursor.fetchall())
 
 
