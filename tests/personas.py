@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.test import Client
+from django.test import Client, TestCase
+from django.utils.module_loading import autodiscover_modules
 
 from amarre.accounts.models import User
+from amarre.tasks.engine import run_pending
+from amarre.tasks.periodic import PERIODIC
 from tests.journeys.walk import Walker
 
 ROLES = {"alix": "lead", "bilal": "agent", "chloe": "writer", "dora": "none"}
@@ -27,6 +30,16 @@ class Office:
     dora: Walker
     customer: Walker
     users: dict[str, User]
+
+    def work(self) -> None:
+        """What the worker does beside the people: everything that waits, then one round of what comes by the clock."""
+        with TestCase.captureOnCommitCallbacks(execute=True):
+            run_pending(also_delayed=True)
+        autodiscover_modules("tasks")
+        for _path, periodic in PERIODIC.items():
+            periodic.task.enqueue()
+        with TestCase.captureOnCommitCallbacks(execute=True):
+            run_pending(also_delayed=True)
 
 
 def open_office(language: str) -> Office:

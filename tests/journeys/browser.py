@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,11 +13,16 @@ from typing import Any
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-# Playwright keeps an event loop in this thread; the tests still talk to the database from it, one step after the other.
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-
 WIDTHS = (320, 390, 1280)
-SCREENSHOTS = Path(__file__).resolve().parents[2] / "screenshots"
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
@@ -27,12 +33,23 @@ def executable() -> str | None:
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=executable(), args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        )
-        yield browser
-        browser.close()
+    """A fresh browser that speaks to nobody but the test.
+
+    Playwright keeps an event loop in this thread; the test still talks to the database from it, one step after the
+    other, so Django's guard against that is lifted for as long as the browser is open.
+    """
+    before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    try:
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=executable(), args=FLAGS)
+            yield browser
+            browser.close()
+    finally:
+        if before is None:
+            del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+        else:
+            os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = before
 
 
 def context(
@@ -53,9 +70,11 @@ def sign_in(window: BrowserContext, client: Any, address: str) -> None:
     window.add_cookies(cookies)  # type: ignore[arg-type]
 
 
-def troubles(page: Page) -> list[str]:
+def troubles(page: Page, *, only_serious: bool = False) -> list[str]:
     """What is wrong with the page as it stands: accessibility (axe-core), and words cut off at the side."""
     found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
+    if only_serious:
+        found = [rule for rule in found if rule["impact"] in {"serious", "critical"}]
     said = [f"{rule['id']}: {rule['help']}: {rule['nodes'][0]['html'][:160]}" for rule in found]
     wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     if wider > 0:
@@ -71,7 +90,8 @@ def watch(page: Page) -> list[str]:
     return said
 
 
-def picture(page: Page, name: str) -> None:
-    """Keep a screenshot for people to look at (the folder is not part of the repository)."""
-    SCREENSHOTS.mkdir(exist_ok=True)
-    page.screenshot(path=SCREENSHOTS / f"{name}.png")
+def picture(page: Page, name: str, *, whole: bool = False) -> None:
+    """Keep a screenshot for people to look at, in the folder AMARRE_SCREENSHOTS (default: a temporary one)."""
+    folder = Path(os.environ.get("AMARRE_SCREENSHOTS") or Path(tempfile.gettempdir()) / "amarre-screenshots")
+    folder.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=folder / f"{name}.png", full_page=whole)

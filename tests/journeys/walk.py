@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from django.http import HttpResponse
-from django.test import Client
+from django.test import Client, TestCase
 
 _SILENT = {"script", "style", "svg", "template"}
 _VOID = {"input", "br", "img", "meta", "link", "hr", "source", "wbr"}
@@ -51,6 +51,7 @@ class Seen(HTMLParser):
         self.labels: dict[str, str] = {}
         self._field_ids: dict[str, str] = {}
         self._label_for: list[tuple[str, str]] = []
+        self._buttons: list[tuple[str, Form | None, Button]] = []
         self._words: list[str] = []
         self._silent = 0
         self._open: Form | None = None
@@ -59,6 +60,10 @@ class Seen(HTMLParser):
         self.feed(source)
         self.close()
         self.text = tidy("".join(self._words))
+        for wanted, around, button in self._buttons:  # a button may stand before the form that it belongs to
+            form = self.by_id.get(wanted) if wanted else around
+            if form is not None:
+                form.buttons.append(button)
         for target, words in self._label_for:
             if target in self._field_ids:
                 self.labels[words] = self._field_ids[target]
@@ -134,10 +139,10 @@ class Seen(HTMLParser):
         elif tag == "textarea" and form and "name" in attrs:
             form.names.add(attrs["name"])
             form.values.setdefault(attrs["name"], []).append("".join(pieces).removeprefix("\n"))
-        elif tag == "button" and form and attrs.get("type", "submit") == "submit":
+        elif tag == "button" and attrs.get("type", "submit") == "submit":
             button = Button(words or attrs.get("aria-label", ""), attrs.get("name", ""), attrs.get("value", ""))
             button.to = attrs.get("formaction", "")
-            form.buttons.append(button)
+            self._buttons.append((attrs.get("form", ""), self._open, button))
 
     def handle_data(self, data: str) -> None:
         if self._silent:
@@ -188,7 +193,8 @@ class Walker:
         target = urljoin(self.url, button.to or form.action or self.url)
         if form.method == "get":
             return self._arrive(self.client.get(target, sent, follow=True), target, status)
-        return self._arrive(self.client.post(target, sent, follow=True), target, status)
+        with TestCase.captureOnCommitCallbacks(execute=True):  # a test's own transaction never commits
+            return self._arrive(self.client.post(target, sent, follow=True), target, status)
 
     def _is_offered(self, form: Form, name: str, value: Any) -> None:
         offered = form.choices.get(name)
