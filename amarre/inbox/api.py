@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
 from ninja import Path, Query, Router, Schema
-from pydantic import StrictBool
+from pydantic import BeforeValidator, Field, StrictBool
 
 from amarre.accounts.api import REFUSALS, WRITE_REFUSALS, Limit, Moment, Number, SomeLine, SomeWords, Token, acting
 from amarre.inbox import actions
@@ -57,11 +57,21 @@ class ConversationWithTurns(ConversationOut):
         return list(conversation.turns.all())
 
 
+def _a_number(value: Any) -> Any:
+    """As JSON Schema has it: 2.0 is an integer, `false` and "2" are not."""
+    if type(value) not in {int, float}:
+        raise ValueError("a number is expected")
+    return value
+
+
+Anger = Annotated[int, Field(ge=0, le=3), BeforeValidator(_a_number)]
+
+
 class OverrideIn(Schema):
     """The levels an agent sets by hand, and why."""
 
     impact: Literal["urgent", "important", "moderate", "low"]
-    anger: Literal[0, 1, 2, 3]
+    anger: Anger
     threat: StrictBool
     why: SomeLine
 

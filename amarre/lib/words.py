@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from django.conf import settings
 from django.utils.translation import get_language
 
 
@@ -17,3 +18,12 @@ def pick(value: Mapping[str, str] | str | None, language: str | None = None) -> 
     if value.get(wanted):
         return value[wanted]
     return next((words for words in value.values() if words), "")
+
+
+def language_in_sentence(code: str) -> str:
+    """The name of a language as it stands within a sentence: *anglais* in French, *English* in English.
+
+    Raises KeyError for a language that is not in `settings.LANGUAGES`.
+    """
+    name = str(dict(settings.LANGUAGES)[code])
+    return name if (get_language() or "").startswith("en") else name.lower()

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from amarre.lib.forms import ShowsProblems
+from amarre.lib.words import language_in_sentence
 from amarre.plan.models import MessageTemplate
 from amarre.plan.playbook_shape import SUBJECT_CHANNELS
 
@@ -19,8 +20,8 @@ class TemplateForm(ShowsProblems, forms.Form):
     def __init__(self, *args: Any, template: MessageTemplate, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         has_subject = template.channel in SUBJECT_CHANNELS
-        for lang, name in settings.LANGUAGES:
-            language = str(name).lower()
+        for lang, _name in settings.LANGUAGES:
+            language = language_in_sentence(lang)
             self._line(f"title_{lang}", _("Title, in %(language)s") % {"language": language}, lang, template.title, 120)
             if has_subject:
                 label = _("Subject, in %(language)s") % {"language": language}

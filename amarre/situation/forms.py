@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from amarre.accounts.models import Role, User
 from amarre.lib.errors import DomainError
 from amarre.lib.forms import ShowsProblems
-from amarre.lib.words import pick
+from amarre.lib.words import language_in_sentence, pick
 from amarre.plan.models import Playbook
 from amarre.situation.models import Action, Crisis, Fact, FactVersion, Phase, Seat, Source
 
@@ -78,9 +78,8 @@ class WordsMixin(ShowsProblems):
         self, name: str, crisis: Crisis, label: Any, *, rows: int, words: dict[str, str] | None = None
     ) -> None:
         self.languages = sorted(crisis.languages or [crisis.language], key=lambda lang: lang != crisis.language)
-        names = dict(settings.LANGUAGES)
         for lang in self.languages:
-            in_language = gettext("%(what)s, in %(language)s") % {"what": label, "language": str(names[lang]).lower()}
+            in_language = gettext("%(what)s, in %(language)s") % {"what": label, "language": language_in_sentence(lang)}
             self.fields[f"{name}_{lang}"] = forms.CharField(
                 label=in_language if len(self.languages) > 1 else label,
                 widget=forms.Textarea(attrs={"rows": rows, "lang": lang}),
@@ -105,6 +104,7 @@ class FactForm(WordsMixin, forms.Form):
 
     status = forms.ChoiceField(
         label=_("How sure is it?"),
+        help_text=_("When a rumour is denied, customers read these words as the answer: write what is true."),
         widget=forms.RadioSelect,
         choices=[(value, label) for value, label in FactVersion.Status.choices if value != FactVersion.Status.EXPIRED],
     )

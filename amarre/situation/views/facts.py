@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -14,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from amarre.lib.errors import DomainError
 from amarre.lib.time import now
-from amarre.lib.words import pick
+from amarre.lib.words import language_in_sentence, pick
 from amarre.plan.reading import fact_example
 from amarre.situation import actions
 from amarre.situation.access import crisis_for
@@ -128,9 +127,8 @@ def _in_each_language(found: Fact) -> list[tuple[str, str, str]]:
     """(code, name of the language, words) of the current version, with "" where a language of the crisis has none."""
     if found.current is None:
         return []
-    names = dict(settings.LANGUAGES)
     languages = found.crisis.languages or [found.crisis.language]
-    return [(lang, str(names[lang]).lower(), found.current.words.get(lang, "")) for lang in languages]
+    return [(lang, language_in_sentence(lang), found.current.words.get(lang, "")) for lang in languages]
 
 
 def _entry(version: FactVersion) -> dict[str, Any]:
