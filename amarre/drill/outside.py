@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from email.header import decode_header, make_header
 from email.message import EmailMessage
 from email.policy import SMTP as SMTP_POLICY
 from email.utils import format_datetime
@@ -39,6 +40,7 @@ class Taken:
     sender: str
     message_id: str
     unsubscribe: str
+    subject: str = ""
 
 
 class Outside:
@@ -58,6 +60,8 @@ class Outside:
         self.port = 0
         self._serial = 0
         self._post: smtplib.SMTP | None = None
+        # One for all: a client reads every static file of the house when it is made.
+        self._browser = Client(headers={"host": urlsplit(settings.BASE_URL).netloc, "accept-language": "fr"})
 
     @contextmanager
     def open(self) -> Iterator[Outside]:
@@ -92,7 +96,13 @@ class Outside:
             lines = file.readlines()
             self._read_to = file.tell()
         fresh = [
-            Taken(line["to"].lower(), line["from"] or "", line["message_id"], line["unsubscribe"])
+            Taken(
+                line["to"].lower(),
+                line["from"] or "",
+                line["message_id"],
+                line["unsubscribe"],
+                _unfolded(line["subject"]),
+            )
             for line in map(json.loads, lines)
         ]
         self.taken += fresh
@@ -138,13 +148,10 @@ class Outside:
 
     def reply(self, letter: Taken, person: Customer, address: str) -> None:
         """The person answers the letter, as mail programs do: their words on top, ours quoted below."""
-        mail = self._mail(
-            f"{person.first_name} {person.last_name} <{person.email}>", address, "Re: " + self.world.scenario
-        )
+        mail = self._mail(f"{person.first_name} {person.last_name} <{person.email}>", address, f"Re: {letter.subject}")
         mail["In-Reply-To"] = mail["References"] = f"<{letter.message_id}>"
-        intro = (
-            "Le 2 mars 2026 à 10:12, nous avons écrit :" if person.language == "fr" else "On 2 March 2026, you wrote:"
-        )
+        french = person.language == "fr"
+        intro = f"Le 2 mars 2026 à 10:12, <{address}> a écrit :" if french else f"On 2 March 2026, <{address}> wrote:"
         mail.set_content(f"{person.words}\n\n{intro}\n> …\n")
         self._hand_in(mail.as_bytes(policy=SMTP_POLICY), mail, kind="message", sender=person.email)
 
@@ -161,7 +168,7 @@ class Outside:
         address = f"10.{self._serial // 65536 % 256}.{self._serial // 256 % 256}.{self._serial % 256}"
         data = {"text": person.words, "name": f"{person.first_name} {person.last_name}", "email": person.email}
         page = reverse("touchpoints:form", args=[slug, person.language])
-        answer = _visitor().post(page, data, REMOTE_ADDR=address)
+        answer = self._visitor().post(page, data, REMOTE_ADDR=address)
         if answer.status_code not in (302, 303):
             raise RuntimeError(f"the form did not take a customer's words ({answer.status_code})")
         self.handed_in["message"] += 1
@@ -169,9 +176,14 @@ class Outside:
 
     def unsubscribe(self, letter: Taken) -> None:
         """The mail program presses "unsubscribe" for the person: one POST (RFC 8058)."""
-        answer = _visitor().post(urlsplit(letter.unsubscribe).path, {"List-Unsubscribe": "One-Click"})
+        answer = self._visitor().post(urlsplit(letter.unsubscribe).path, {"List-Unsubscribe": "One-Click"})
         if answer.status_code >= 400:
             raise RuntimeError(f"unsubscribing was refused ({answer.status_code})")
+
+    def _visitor(self) -> Client:
+        """Somebody who has never been here."""
+        self._browser.cookies.clear()
+        return self._browser
 
     def _mail(self, sender: str, to: str, subject: str) -> EmailMessage:
         self._serial += 1
@@ -189,10 +201,6 @@ class Outside:
         self.mail_ids.append(str(mail["Message-ID"]).strip("<>"))
 
 
-def _visitor() -> Client:
-    return Client(headers={"host": urlsplit(settings.BASE_URL).netloc, "accept-language": "fr"})
-
-
 def _as_report(mail: EmailMessage, kind: str, text: str, report: str, letter: Taken) -> bytes:
     """A multipart/report: words for people, the machine's part, and the headers of our own letter (RFC 6522)."""
     edge = "=_report"
@@ -203,3 +211,8 @@ def _as_report(mail: EmailMessage, kind: str, text: str, report: str, letter: Ta
     content_type = f'multipart/report; report-type={kind}; boundary="{edge}"'
     raw = f"{head}\nMIME-Version: 1.0\nContent-Type: {content_type}\n\n{body}--{edge}--\n"
     return raw.replace("\n", "\r\n").encode()
+
+
+def _unfolded(subject: str) -> str:
+    """A subject as people read it (RFC 2047)."""
+    return " ".join(str(make_header(decode_header(subject))).split())
