@@ -21,7 +21,7 @@ FACT = "fact."
 
 
 class RenderError(ValueError):
-    """A template cannot be read or filled. `line` and `column` (from 1) say where; `missing` lists names without value."""
+    """A template cannot be read or filled. `line` and `column` (from 1) say where; `missing`: names without a value."""
 
     def __init__(self, message: str, *, line: int = 0, column: int = 0, missing: Iterable[str] = ()) -> None:
         super().__init__(message)
