@@ -32,10 +32,9 @@ _PLEA_SHARE = 0.25
 _REMARK_SHARE = 0.3
 _NO_REMARK = frozenset({"fraud", "money", "sum", "service", "need"})
 _NEVER_SOLVED = frozenset({"danger", "money", "sum"})
-_SEEN_FROM_OUTSIDE = frozenset(
-    {"danger", "health", "need", "service", "fragile", "days", "sum", "growing", "deadline"}
-)
+_SEEN_FROM_OUTSIDE = frozenset({"danger", "health", "need", "service", "fragile", "days", "sum", "growing", "deadline"})
 _NEED = frozenset({"need", "ask"})
+_DISPUTED = frozenset({"publicity", "regulator", "lawyer"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +80,8 @@ def _signs(text: str, lang: str) -> list[Sign]:
             share *= outside
         if share > 0:
             signs.append(Sign(cue, words.starts[hit.first], words.ends[hit.last], share))
+            if cue.family in _DISPUTED or cue.id == "bitter":
+                signs.append(Sign(CUES["dispute"], signs[-1].start, signs[-1].end, share))
     signs.extend(_computed(text))
     return signs
 

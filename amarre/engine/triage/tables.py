@@ -15,11 +15,22 @@ from amarre.engine.triage.words import Reader, fold
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # Plain lists of words, one field of Tongue each.
-LISTS = ("telling", "negators", "contrasts", "hypotheses", "purposes", "persons", "callers", "reporting", "calls", "fillers")
+LISTS = (
+    "telling",
+    "negators",
+    "contrasts",
+    "hypotheses",
+    "purposes",
+    "persons",
+    "callers",
+    "reporting",
+    "calls",
+    "fillers",
+)
 # Signs whose words are never guessed from a spelling.
 UNGUESSED = frozenset({"insult", "swear"})
-# Signs that are computed (sums, capitals, punctuation) and so have no phrases.
-COMPUTED = frozenset({"sum", "small_sum", "caps", "marks"})
+# Signs that are computed (sums, capitals, punctuation, disputes) and so have no phrases.
+COMPUTED = frozenset({"sum", "small_sum", "caps", "marks", "dispute"})
 
 
 class TableError(ValueError):
