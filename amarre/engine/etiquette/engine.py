@@ -12,6 +12,7 @@ from .letter import Letter, compiled
 from .model import Code, Finding, Hit, Rule
 from .phrases import Phrase
 
+_EXPLAIN_COLD = ("cheer", "promo", "we")
 _EXCERPT = 90  # characters; what a list of findings can show on one line
 
 CODES: dict[str, Code] = {c.name: c for family in FAMILIES_BY_NAME.values() for c in family.codes}
@@ -76,9 +77,9 @@ def _without_overlaps(hits: Iterable[Hit]) -> Iterator[Hit]:
 
 
 def _coherent(hits: list[Hit]) -> list[Hit]:
-    """Drop what another finding explains: a letter full of cheer, or of the company, need not be called cold."""
-    warmer = any(hit.code == "we.only_us" or CODES[hit.code].family == "cheer" for hit in hits)
-    return [hit for hit in hits if not (warmer and CODES[hit.code].family == "cold")]
+    """Drop what another finding explains: a letter of cheer, offers or boasts need not be called cold."""
+    explained = any(CODES[hit.code].family in _EXPLAIN_COLD for hit in hits)
+    return [hit for hit in hits if not (explained and CODES[hit.code].family == "cold")]
 
 
 def _finding(letter: Letter, hit: Hit, ui_lang: str, starts: list[int]) -> Finding:

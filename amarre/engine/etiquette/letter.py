@@ -16,7 +16,7 @@ from .phrases import Phrase, expand, phrase
 # A full stop ends a sentence unless it follows an abbreviation or an initial.
 _SENTENCE_END = re.compile(r"[.!?…]+(?=[\s\"')\]]|$)|\n")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:m|mm|mme|mlle|dr|mr|mrs|ms|st|no|art|tel|p\. ?ex|e\.g|i\.e|env|min|max)|\b[a-z])\.$"
+    r"(?:\b(?:m|mm|mme|mlle|dr|mr|mrs|ms|st|no|art|tel|p\. ?ex|e\.g|i\.e|env|min|max)|(?<!\d )\b[a-z])\.$"
 )
 _WORD = re.compile(r"\w+(?:['-]\w+)*")
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
+from ..guidance import is_guidance
 from ..letter import Letter, compiled
 from ..model import Family, Hit, code
 from ..phrases import Phrase
@@ -46,7 +47,7 @@ def _no_person(letter: Letter) -> Iterator[Hit]:
     if len(letter.words) < _shortest(letter):
         return
     phrases = _phrases(letter.lang)
-    if letter.has(phrases["signs"]) or _is_advice(letter, phrases):
+    if letter.has(phrases["signs"]) or is_guidance(letter) or _is_advice(letter, phrases):
         return
     needed = _ENOUGH_FORMULAS + letter.count(phrases["file-talk"])
     if letter.channel in ("sms", "social", "phone"):
@@ -59,7 +60,7 @@ def _no_person(letter: Letter) -> Iterator[Hit]:
 
 def _is_advice(letter: Letter, phrases: dict[str, tuple[Phrase, ...]]) -> bool:
     """Advice for the reader's own good, or general knowledge, rather than a company telling of its trade."""
-    if letter.occasion not in ("news", "answer"):
+    if letter.occasion not in ("news", "answer") or letter.has(phrases["file-talk"]):
         return False
     return letter.has(phrases["advice"]) or not letter.has(phrases["business"])
 

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from ..fold import EMAIL, PLACEHOLDER, URL
 from ..groups import GROUPS
+from ..guidance import is_guidance
 from ..letter import Letter, compiled
 from ..model import Family, Hit, code
 from ..phrases import Phrase
@@ -96,7 +97,7 @@ def _no_way(letter: Letter) -> Iterator[Hit]:
         return
     if letter.occasion == "news" and not _calls_for_contact(letter):
         return
-    if not has_a_way(letter) and not list(_dead_end(letter)):
+    if not has_a_way(letter) and not list(_dead_end(letter)) and not is_guidance(letter):
         start, end = letter.sentences[-1]
         yield Hit("nocontact.no_way", start, end)
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from ..guidance import is_guidance
 from ..letter import Letter, compiled
 from ..model import Family, Hit, code
 from ..phrases import Phrase
@@ -68,7 +69,7 @@ def _missing(letter: Letter) -> Iterator[Hit]:
     if harm is None and letter.occasion == "statement":
         trouble = _first(letter, phrases["trouble"])
         harm = trouble if trouble is not None and trouble < _START else None
-    if harm is None or _regrets(letter, phrases):
+    if harm is None or _regrets(letter, phrases) or is_guidance(letter):
         return
     start, end = letter.sentence_at(harm)
     yield Hit("noregret.missing", start, end)

@@ -116,10 +116,13 @@ _NAMES_NOBODY = re.compile(
     r"|IMPORTANT|INFO|UK|US|EU|UE|PDF|TVA|VAT)$"
 )
 _CAPITAL = re.compile(r"(?<![.!?:\n»\"“(]\s)(?<![.!?:\n»\"“(]\s\s)(?<![\w’'-])[A-ZÀ-Þ][\w’'&.-]*[\w]")
-_AT = {
-    "fr": re.compile(r"\b(?:chez|l'equipe (?:de|du|d')|au nom de|pour) ?\w+"),
-    "en": re.compile(r"\b(?:here at|at|from|on behalf of|team at) \w+"),
-}
+_TELEPHONE = re.compile(r"\d{2,4}[ .]?\d{2,4}[ .]?\d{2,4}")
+# Who signs so hides; otherwise, a letter that gives a number to call is not anonymous.
+_ANONYMOUS = re.compile(
+    r"^(?:l[ae’']? ?|the |your |votre |notre |our )?(?:direction|équipe|service[ -]clients?|management|team|"
+    r"customer services?|administration)(?: [a-zé]+)?[.,]?$",
+    re.IGNORECASE | re.MULTILINE,
+)
 
 
 def _only_us(letter: Letter) -> Iterator[Hit]:
@@ -139,7 +142,7 @@ def _who(letter: Letter) -> Iterator[Hit]:
     if letter.channel not in ("email", "letter") or letter.occasion == "answer" or len(letter.words) < 30:
         return
     first = list(_FIRST[letter.lang].finditer(letter.text))
-    if len(first) < 3 or _named(letter):
+    if len(first) < 3 or _named(letter) or (_TELEPHONE.search(letter.text) and not _ANONYMOUS.search(letter.source)):
         return
     yield Hit("we.who", first[0].start(), first[0].end())
 

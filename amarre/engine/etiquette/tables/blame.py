@@ -25,6 +25,24 @@ blame.fault
     (vous (vous )?(êtes|étiez|avez été)) (trompé*|mal (organisé*|informé*|renseigné*|débrouillé*|pris*)|
         imprudent*|négligent*|distrait*|en retard|absent* (lors|au moment|à l'heure)|responsable*|
         inattenti*)
+    (un peu|davantage|plus|un minimum) (plus )?(de|d') (vigilance|prudence|attention|rigueur|bon sens|
+        organisation|patience|sérieux|méthode|anticipation|jugeote|réflexion) ~ (aurai*|eût|suff*|permet*|
+        évit*|serait)
+    c'est (donc |bien |pourtant |d'ailleurs |en réalité |vous-même )*vous(-même)? qui (avez|aviez|n'avez|
+        n'aviez|êtes|étiez|n'êtes) (pas |bien |vous-même |mal )?(communiqué|donné|validé|cliqué|oublié|
+        saisi|choisi|signé|autorisé|ouvert|refusé|annulé|demandé|accepté|transmis|coché|commandé|modifié|
+        fourni|laissé|fait|absent*|venu*|responsable*)
+    (vous avez|vous aviez) ~ (fait le choix|choisi|préféré|décidé|pris le parti|accepté|pris le risque) ~
+        (de|d') (vous en passer|ne pas|vous passer|renoncer|refuser|attendre|ignorer|décliner|partir|ne
+        rien)
+    (comme|ce que|alors que|tel que|puisque) ~ (vous avait été|vous a été|vous avez été|était|vous était) ~
+        (proposé*|rappelé*|conseillé*|recommandé*|indiqué*|précisé*|signalé*)
+    (nous (rappelons|répétons|demandons|disons|conseillons|recommandons)|on (rappelle|répète|dit)) ~ (sans
+        cesse|sans relâche|régulièrement|en permanence|constamment|depuis des (mois|années)|assez|à chaque)
+    (nos|notre|les) (relevés|contrôles|vérifications|systèmes|journaux|dossiers|traces|
+        enregistrements) ~ (montr*|indiqu*|prouv*|établi*|révèl*) ~ vous (avez|n'avez|n'étiez|étiez|n'aviez)
+    (il (suffi*|était|aurait été) ~ (facile|simple|aisé|pourtant)|rien de plus (simple|facile)) ~ (de|d'|que
+        de)
     (un peu plus|davantage|un minimum) (d'attention|de prudence|de vigilance|de rigueur|de patience|de
         sérieux|d'organisation)
     (soyez|montrez-vous) (désormais |à l'avenir |dorénavant |donc )?(plus (vigilant*|prudent*|attenti*|
@@ -47,7 +65,9 @@ blame.fault
     unless (merci|remerci*|grace a|bravo)
     (vous auriez|tu aurais|il aurait fallu que vous|vous eussiez) (dû|pu|mieux fait|été (mieux )?(avisé*|
         inspiré*))
-    il fallait (nous|vérifier|lire|le|y|mieux|prévoir|penser|attendre|anticiper|faire|suivre|consulter)
+    il fallait (souscrire|s'y prendre|vous y prendre|se renseigner|vous renseigner|demander|réserver|
+        commander|signaler|sauvegarder|conserver|garder|changer|remplir|venir|envoyer|déclarer|assurer|nous|
+        vérifier|lire|le|y|mieux|prévoir|penser|attendre|anticiper|faire|suivre|consulter)
     (vous avez|tu as) (vous-même* |sans doute |visiblement |manifestement |probablement |certainement |
         apparemment |de toute évidence )?(oublié|omis|négligé|mal |commis|ignoré|choisi (de ne pas|
         vous-même)|refusé|trop tardé|tardé|laissé passer|fait une erreur|cliqué sur|tort|provoqué|causé|
@@ -68,8 +88,9 @@ blame.fault
         seul |la seule |les seuls )*(responsable*|fautif*|fautive*|coupable*|à l'origine|en tort|dans votre
         tort|en cause)
     (relève|est|reste|incombe) ~ (de )?votre (seule |entière |propre )?responsabilité
-    (il vous (appartenait|appartient|incombait|incombe|revenait)|c'était à vous|c'est à vous|à vous de
-        (vérifier|faire|prendre|prévoir|vous)|il ne tenait qu'à vous|il suffi(sait|rait|t) (pourtant |
+    (il vous (appartenait|appartient|incombait|incombe|revenait)|(c'était|c'est) à vous (de|d'|et non)|à
+        vous de
+        (vérifier|prévoir)|il ne tenait qu'à vous|il suffi(sait|rait|t) (pourtant |
         simplement |juste |donc )?de (lire|suivre|vérifier|consulter|regarder|vous|nous))
     (vous (devez|deviez)|il faut|il va falloir|vous n'avez qu'à|vous n'aviez qu'à) (en |bien )?(assumer|vous
         en prendre (qu'|à)|en prendre à)
@@ -100,8 +121,8 @@ blame.told_you
         (est|était|figure)) (pourtant|clairement|bien|noir sur blanc|parfaitement|expressément) ~ (indiqué*|
         précisé*|écrit*|mentionné*|stipulé*|expliqué*|noir sur blanc|clair*|visible*|dans|sur)
     (nous (répétons|le répétons|vous le répétons|rappelons encore|vous rappelons (encore|une fois de plus|
-        une nouvelle fois|pour la))|pour la (deuxième|troisième|énième|dernière|#e) fois|encore une fois|une
-        fois de plus|faut-il (vous )?(rappeler|répéter|le))
+        une nouvelle fois|pour la))|pour la (deuxième|troisième|énième|dernière|#e) fois|une fois de plus|
+        faut-il (vous )?(rappeler|répéter))
     (je|nous) vous (l'ai|l'avons) déjà (dit|expliqué|écrit|indiqué|répondu)
 
 blame.doubt
@@ -111,7 +132,8 @@ blame.doubt
     (votre|la) version (des faits|de l'histoire)
     (nous (doutons|contestons|mettons en doute)|il (est|nous semble) (peu )?(douteux|vraisemblable|crédible|
         plausible)|peu (crédible|vraisemblable|plausible))
-    (vous (nous )?racontez|inventé*|invention*|fabul*|de mauvaise foi|prétexte*|sans la moindre preuve|
+    (vous (nous )?racontez|vous (avez )?inventé*|(pure|une) invention*|de mauvaise foi|prétexte*|sans la
+        moindre preuve|
         aucune preuve de ce que vous|rien ne prouve (ce que vous|vos))
     (votre|vos) (réclamation*|plainte*|demande*|critique*|exigence*|reproche*|propos|accusation*|colère|
         mécontentement|message*) ~ (est|sont|n'est pas|ne sont pas|nous (semble*|paraît|paraissent)|paraît|
@@ -125,8 +147,10 @@ blame.doubt
     (vous (semblez|paraissez) (ne pas|mal|ignorer|oublier|avoir (mal|oublié))|vous (n'avez )?(visiblement|
         manifestement|apparemment|de toute évidence)|(visiblement|manifestement|apparemment|de toute
         évidence),? (vous|votre)|vous (êtes|seriez) (le seul|la seule|les seuls|bien le seul) (à|client*)|
-        aucun autre (client|usager|voyageur|abonné|utilisateur|patient|locataire|assuré|adhérent)|personne
-        d'autre (ne s'|n'))
+        aucun autre (client|usager|voyageur|abonné|utilisateur|patient|locataire|
+        assuré|adhérent) ~ (plain*|signal*|réclam*|rencontr*|problème|constat*)|personne d'autre (ne s'(est|
+        en)
+        plain*|n'a (signalé|eu|rencontré|réclamé)))
     (vous (comprenez|avez compris|interprétez|lisez) mal|un malentendu de votre part|vous faites erreur|vous
         vous trompez|vous confondez|vous avez mal (compris|lu|interprété))
     (calmez-vous|veuillez vous calmer|gardez votre calme|restez (poli*|courtois*|correct*)|votre (ton|
@@ -141,6 +165,17 @@ blame.assume
         forcément) (pas|plus|aucun*|rien)
     vous ne (savez|pouvez|pourrez|comprenez|comprendrez|maîtrisez) (sûrement|certainement|sans doute|
         probablement|manifestement|évidemment|visiblement) (pas|plus|rien)
+    (chacun|chacune|tous|toutes|tout le monde|la plupart) (d'entre vous|aujourd'hui|de nos jours|parmi
+        vous) ~ (dispose*|a|ont|possède*|sait|savent|est équipé*|sont équipé*|utilis*)
+    (dispos*|possèd*|savez|pouvez|connaiss*|maîtris*) (bien )?(évidemment|forcément|naturellement|bien sûr|
+        sûrement|certainement|nécessairement)
+    (il n'y a|vous n'avez|n'aurez|n'avez plus) ~ (aucune|plus aucune|nulle) (donc |bonne )?(raison|excuse)
+        (de|
+        d'|pour) (ne pas|manquer|rater|tarder|attendre|oublier|refuser|être|se|vous)
+    (à la portée de (tous|tout le monde|n'importe qui|chacun)|un enfant (y arriverait|comprendrait|saurait)|
+        même (un enfant|ma grand-mère|votre grand-mère))
+    (puisque|comme|vu que|étant donné que) (plus personne|personne|tout le monde|chacun|vous) ~ (ne (va|vont|
+        sort*|travaill*|voyag*|part*)|est|reste*|télétravail*)
     (à ne rien faire|à tourner en rond|les bras croisés|devant la télé*|en pyjama|dans votre canapé)
 
 blame.assume
@@ -187,6 +222,23 @@ EN = """
 
 blame.fault
     unless @kind
+    unless (sorry|apolog*|charged|overcharged|right|waited|refund*)
+    (our )?(records|logs|systems?|files|checks|data|investigation) (show*|indicate*|suggest*|confirm*|
+        reveal*|prove*) ~ you (entered|gave|chose|declined|did|didn't|failed|missed|were|had|ignored|
+        approved|clicked|shared|opened|signed|received|cancelled|selected|ticked|never|did not)
+    (it|this|that|all of this|which) (could|would|might) (easily |all |simply |so easily |surely )?have been
+        (easily )?(avoided|prevented|spotted|different)
+    (it is|it's|remains|being) ~ (the )?(policyholder|customer|passenger|user|tenant|account holder|reader|
+        parent|client|patient|traveller|member|buyer|resident|student|cardholder)(s)?('s|s') (own |sole |
+        full )?(responsibility|duty|job|fault|choice)
+    you (had |have |were |'d |did )?(declined|opted (out|not|against)|turned down|chose not|elected not|
+        decided (not|against)|preferred not|passed up|took the risk)
+    you were (offered|given (every|the|ample|plenty)|reminded|sent|made aware|urged|advised)
+    (all it takes|it only takes|takes (just |only |barely )?(a|two|five|one) (second|minute|moment)*|would
+        have taken) ~ (to check|to read|to look|check|reading|you)
+    (it was|it's|it is) you who (gave|entered|clicked|approved|shared|chose|signed|opened|authorised|
+        authorized|cancelled|forgot|failed|left|missed|asked|told)
+    you (only )?have yourself to
     (that )?you (had |have )?(gave|given|entered|provided|supplied|typed|chose|chosen|sent|filled in|put|
         selected) (us )?(was|were|is|are|must have been) (in fact |actually |simply )?(wrong|incorrect|
         invalid|incomplete|inaccurate|out of date|illegible|missing|false)
@@ -201,7 +253,7 @@ blame.fault
     (customers|users|people|those|some|passengers|subscribers|clients) who (failed|fail|did not|didn't|have
         not|haven't|ignored|ignore|forgot|forget|misused|clicked|opened|neglected|refuse|refused|do not|
         don't (read|follow|pay|bother))
-    you (were|are|have been|got) (mistaken|careless|negligent|late|absent when|badly organised|disorganised|
+    you (were|have been|got) (mistaken|careless|negligent|late|absent when|badly organised|disorganised|
         disorganized|reckless|inattentive|imprudent|not paying attention|too (slow|late|hasty|trusting))
     (a little|a bit|some) more (care|attention|caution|patience|vigilance|organisation|common sense)
     (be|try to be) more (careful|vigilant|attentive|patient|cautious|reasonable|organised|organized|
@@ -227,7 +279,8 @@ blame.fault
         overlooked|missed the (deadline|notice|email)|misread|misused|mishandled|did not bother|didn't
         bother|gave us (the )?wrong|entered (the|an?) (wrong|incorrect)|made (a|an|the) (mistake|error)|not
         followed|been careless|brought this|caused|broke|breached|violated|left it too|waited too long|lost
-        your|let your)
+        your (ticket|
+        card|receipt|password|key*|confirmation)|let your (policy|cover|contract|subscription|membership))
     (you|customers) (did not|didn't|haven't|have not|never) (even |actually |properly |fully |
         correctly )?(read|check|checked|follow|followed|bother|bothered|listen|update|updated|notice|inform|
         informed|tell|told|pay attention|paid attention|take|taken|provide|provided|keep|kept|protect|
@@ -284,7 +337,7 @@ blame.doubt
     (we (doubt|dispute|question|contest|find it (hard|difficult) to believe)|hard to believe|hardly
         (credible|plausible|likely)|not (credible|plausible)|no (proof|evidence) (of|for|that) (what you|
         your|you)|you have no proof)
-    (made up|making (this|it) up|fabricat*|invent*|story does not|story doesn't)
+    (making (this|it) up|(you|you've) (made|invented)|fabricat*|story does not|story doesn't)
     your (complaint*|claim*|demand*|criticism*|accusation*|request*|expectation*|concern*|message|anger|
         tone|attitude|reaction) ~ (is|are|was|seem*|appear*) ~ (unfounded|unjustified|baseless|excessive|
         exaggerated|unreasonable|unwarranted|frivolous|invalid|abusive|groundless|inappropriate|unrealistic|
@@ -300,15 +353,29 @@ blame.doubt
         (not|misunderst*|forgot*|fail*|confus*|mistaken|misread|overlook*|miss*|wrong|ignor*|lost|enter*|
         click*|mis*|done)
     (you are mistaken|you're mistaken|you are wrong|you're wrong|you have misunderstood|you've
-        misunderstood|you misunderstood|a misunderstanding on your|no other (customer|passenger|user|client|
-        subscriber|patient|guest|tenant|traveller|household|member)|nobody else (has )?|no one else (has )?|
-        you are the only (one|customer|person)|you're the only (one|customer|person)) ?(complain*|reported|
-        had)?
+        misunderstood|you misunderstood|a misunderstanding on your|(no other (customer|passenger|user|client|
+        subscriber|patient|guest|tenant|traveller|household|
+        member)|nobody else|no one else) (has |have |had )?(ever )?(complain*|report*|mention*|raised|seems|
+        had
+        (any|a|this|that)|noticed|found)|
+        you are the only (one|customer|person)|you're the only (one|customer|person))
     (calm yourself|please calm down|watch your tone|remain (polite|civil)|stay polite|being (rude|difficult|
         unreasonable|aggressive))
 
 blame.assume
     unless @kind
+    (nobody|no one|none of you|nobody here|anyone) (should|ought to|will|can) (really |possibly |have
+        (any )?)?(struggle|find (it|this|them)|difficulty|trouble|fail|be (confused|unable|lost)|
+        misunderstand|complain)
+    (so |very |really |perfectly |dead )(simple|easy|straightforward),? (so|that) (nobody|no one|anyone|a
+        child|even)
+    (even )?a (child|toddler|five-year-old) (could|can|would)
+    (since|as|now that|given that|seeing as) (none|nobody|no one|most|all|everyone|everybody|many) (of you |
+        of us )?(is|are|has|have|'s|'re) ~ (commut*|travel*|work*|going|busy|home|leav*|out|nothing|time)
+    (you'll|you will|you|you've|you'd|you must|gives you) ~ (have |got |has )?(plenty|loads|lots|oodles|
+        heaps|bags|all the) (of )?(free |spare )?time
+    (we'd have thought|one would think|you would think|you'd think|surely) ~ (you|anyone|everyone|everybody)
+    (no (good |real )?(reason|excuse) (for|to|not to|why)) (miss*|not|any|you|anyone|be|being|delay*)
     like (most|many|all|so many|other) (older|elderly|young|retired|disabled|poorer|vulnerable)? ?(people|
         customers|pensioners|seniors|students|women|men) ~ you
     you (are|'re) (probably|surely|no doubt|certainly|obviously|clearly|presumably|undoubtedly) (not|unable|

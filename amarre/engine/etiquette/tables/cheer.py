@@ -2,7 +2,8 @@
 
 FR = """
 cheer.tone
-    (un (petit |grand |beau )?sourire|avec entrain|bonne humeur|la forme|du bon côté|joie de vivre|dans la
+    (un (petit |grand |beau )?sourire|avec entrain|bonne humeur|le sourire (jusqu'aux|aux) (oreilles|lèvres)|
+        la forme|du bon côté|joie de vivre|dans la
         bonne|petit clin d'oeil|un peu de (légèreté|gaieté|bonne humeur|soleil)|moral d'acier|gonflé* à
         bloc|au taquet|à fond|super content*|on est (fin )?prêts)( !)?
     (bonne|belle|super|excellente) nouvelle ~ (reposer|souffler|détendre|temps (libre|pour)|vacances|grasse
@@ -20,7 +21,7 @@ cheer.tone
         bonne humeur|le smile)
     (avec le sourire|dans la (joie|bonne humeur)|joie et bonne humeur|bonne humeur (est|garantie|au
         rendez-vous)|que du bonheur|c'est (la fête|parti|fun|génial|super|chouette|top)|de bonne humeur|
-        souriez|haut les coeurs|on lâche rien|on ne lâche rien|on se fait un|petite blague|blague à part|
+        souriez|hauts? les coeurs?|on lâche rien|on ne lâche rien|on se fait un|petite blague|blague à part|
         vive (le|la|les)|mort* de rire|lol|mdr|pour le fun|ambiance de folie|s'amuser|amusez-vous|
         éclatez-vous)
     (profitez bien|profitez-en) (de|du|pour (souffler|vous (reposer|détendre)|ralentir|savourer|faire une
@@ -45,7 +46,8 @@ cheer.denial
     (tout va s'arranger|tout s'arrange|on en rira|nous en rirons|vous en rirez|ce ne sera
         (bientôt )?(plus )?qu'un (mauvais )?souvenir|bientôt (un lointain|plus qu'un) souvenir|après la
         pluie|le soleil (brille*|reviendr*|finit)|voir le (bon|côté|verre)|le bon côté|le verre à moitié
-        plein|à quelque chose malheur est bon|un mal pour un bien|chaque crise est une (chance|opportunité)|
+        plein|à (quelque|toute) chose,? malheur est bon|à toute chose malheur|un mal pour un bien|chaque
+        crise est une (chance|opportunité)|
         une (belle |jolie |bonne |formidable |vraie |merveilleuse |véritable |magnifique |
         réelle )(opportunité|chance|aventure|occasion|expérience)|(cette|la) (crise|panne|coupure|épreuve|
         fermeture|attente|situation) (est|offre|peut être|a) (aussi |avant tout |finalement |au
@@ -58,6 +60,15 @@ cheer.denial
         philosophie)
     (quelle|une|la|c'est|voilà) (si |une |la )?(belle|jolie|bonne|merveilleuse|formidable|magnifique|
         parfaite|excellente|rare|douce) (occasion|opportunité|parenthèse|aventure|pause) (de|d'|pour|en)
+    (une|cette|la|sera|est) (vraie |belle |réelle )?(chance|opportunité|occasion|parenthèse|pause|
+        respiration|expérience|surprise) (formidable|merveilleuse|inespérée|unique|fantastique|enchantée|
+        précieuse|rêvée|géniale|extraordinaire|heureuse|bienvenue|en or|joyeuse|inattendue) ?(de|pour|d')?
+    (qui (n'a pas|n'a jamais|ne) ~ (rêv*|aim*|ador*)|on adore|on aime tous|avouez|rien de tel que|quoi de
+        mieux (que|qu'*|pour)|on a connu pire|c'est presque|pas mal, non)
+    (la bonne occasion|l'occasion rêvée|une bonne raison|enfin le temps|le temps enfin) (de|d'|pour)
+    (bonne|excellente) (rigolade|tranche de rire|humeur à tous)
+    (on en (sortira|ressortira)|nous (en )?(sortirons|ressortirons)) (tous )?(plus (fort*|grand*|uni*|
+        beau*)|grandi*)
     (les joies (de|d'|du)|on parie (que|qu'*)|(jour|moment|lendemain|avenir|été|week-end) (formidable|
         merveilleux|génial|fabuleux|radieux)|(formidable|merveilleu*|fabuleu*|radieu*) (journée|aventure|
         avenir))
@@ -130,6 +141,13 @@ cheer.denial
         upbeat|optimistic|cheerful)|be (positive|happy|cheerful)|don't worry,? be happy|no worries|happy to
         say that all|stronger than ever|better than ever|bigger and better|what doesn't kill|lemonade|good
         (things )?come* (out )?of|see the funny side|sense of humour|sense of humor)
+    (who doesn't (love|like|enjoy|want)|what's not to (love|like)|what better (way|time|excuse|moment)|
+        nothing (beats|like) a|how about that|on the plus side|the upside is|the good news is|at least you)
+    (staycation|pyjama day|pajama day|duvet day|snow day|cosy night|cozy night|movie night|quality time|
+        grab a (cocktail|coffee|cuppa|book|drink|blanket|beer|glass)|pour yourself|put the kettle on and
+        (enjoy|relax)|put your feet up|feet up|a nice cup of tea and)
+    (we'll|we will|we're going to|we shall) (all )?(come|emerge|get) (out|through) ~ (stronger|better than|
+        smiling|laughing)
     (look|looking|think of|see) (at )?(it|this|things) (another|a different|in a new|in a positive|as a)
         (way|light|chance|gift|blessing)
     (is|was|as|been) (quite |such |really )?(a|an) (real |lovely |true |wonderful |unexpected |

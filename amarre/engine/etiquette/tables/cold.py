@@ -58,6 +58,15 @@ FR = """
         revoir|accueill*|savoir|aider|lire)
     (vous avez|tu as) (bien fait|raison|entièrement raison|eu raison|le droit|attendu|été (patient*|privé*|
         touché*|nombreu*))
+    (le|la|les|en|vous) regrett*
+    (nous|on|je) (les |vous )?(lisons|lit|lis|relisons|relis|avons lu|ai lu|ai relu|écoutons|avons
+        entendu) ~ (tous|toutes|chacun*|votre|vos|un par un|une par une|attention|dossier|messages)
+    (une personne|quelqu'un|un conseiller|une conseillère|l'un de nous|une équipe) ~ vous (répond*|rappel*|
+        écout*|attend*|aid*|lir*|écrir*)
+    (ce que vous (voulez|pouvez|préférez|souhaitez)|comme vous (voulez|préférez|pouvez)|quand vous (voulez|
+        pouvez|voudrez)|ne vous (forcez|pressez|privez)|rien ne presse|sans justification|sans vous
+        justifier|l'essentiel (est|c'est) que vous)
+    (on|nous) (les|vous|le|la|l'|en) (remerci*|embrass*|attend*|salu*)
     (nous aurions|j'aurais|on aurait) (dû|aimé|voulu|souhaité|préféré)
     (vous nous (manquez|avez manqué)|hâte de vous|on vous aid*|nous vous aid*|vous aider*|vous aidera|vous
         aiderons)
@@ -115,7 +124,8 @@ FR = """
     (vous pouvez|vous pourrez|vous avez droit|vous avez la possibilité)
 
 @business
-    (nous|notre|nos|client*|commande*|livraison*|facture*|contrat*|dossier*|magasin*|agence*|boutique*|
+    (titre*|voyageur*|usager*|ticket*|demande*|votre requête|statut|délai*|nous|notre|nos|client*|commande*|
+        livraison*|facture*|contrat*|dossier*|magasin*|agence*|boutique*|
         service|services|compte*|rembours*|abonn*|réserv*|trafic|ligne*|trains?|vols?|colis|expédi*|stock*|
         production|distribution|usine*|paiement*|réclamation*|entreprise|société|direction|guichet*|site|
         application)
@@ -168,6 +178,11 @@ EN = """
     (you and yours|you and your (family|loved ones|team|household|people|colleagues|children)|those you
         love|people you love|those close to you)
     (condolence*|sympath*|courage|comfort|heartfelt|sincere*|from the heart)
+    (we|i)( have| 've| are|'re)? ?(read|reading|listen*|heard) ~ (every|each|all|your|one by one|carefully)
+    (a person|a human|someone|somebody|one of us|an adviser|a real person) ~ (will|'ll|can|is going to) ~
+        (reply|answer|ring|call|help|listen|read|write|speak|visit)
+    (whatever you (like|can|want|prefer)|as you (like|prefer|wish)|when you (like|can)|no (rush|hurry|need
+        to explain)|don't stretch yourself|only if you can)
     (you (have|had|'ve) (waited|been (without|left|waiting|patient|let down|through|affected|very)|every
         (right|reason)|lost|trusted|told|shown))
     (we|i) (should have|wish we|wish i|would have liked|wanted to|let you down|fell short|failed you|care)
@@ -215,7 +230,8 @@ EN = """
     you (can|may|could|are entitled|will be able)
 
 @business
-    (we|our|us|customer*|order*|deliver*|invoice*|bill*|contract*|policy|store*|branch*|shop*|service*|
+    (ticket*|request*|claim*|case|status|reference|resolution|enquir*|complaint*|passenger*|user*|we|our|us|
+        customer*|order*|deliver*|invoice*|bill*|contract*|policy|store*|branch*|shop*|service*|
         account*|refund*|subscri*|booking*|train*|flight*|parcel*|ship*|stock|production|plant|factory|
         payment*|complaint*|company|management|office*|website|app)
 """

@@ -48,8 +48,9 @@ FR = """
 
 @vague
     (prochainement|ultérieurement|en temps (utile|voulu|et en heure)|dans les (prochains jours|prochaines
-        semaines|meilleurs délais|plus brefs délais)|à une date ultérieure|sous peu|d'ici peu|bientôt|le
-        moment venu|à terme)
+        semaines|meilleurs délais|plus brefs délais)|à une date ultérieure|sous peu|d'ici peu|(sera|seront|
+        serez|reprendr*|reviendr*|rouvr*|
+        remis*|rétabli*|information*) ~ bientôt|le moment venu|à terme)
 
 @dated
     (lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|<month>|demain|aujourd'hui|ce soir|ce matin|cet
@@ -110,8 +111,9 @@ EN = """
         be appealed|no right of appeal)
 
 @vague
-    (in due course|at a later (date|time|stage)|in the (coming|next few) (days|weeks)|soon|shortly|in the
-        near future|at some point|in the future|when possible|eventually|as soon as possible|asap)
+    (in due course|at a later (date|time|stage)|in the (coming|next few) (days|weeks)|(will|be|'ll|restored|
+        back|open) ~ (soon|shortly)|in the near future|at some point|in the future|when possible|eventually|
+        as soon as possible|asap)
 
 @dated
     (monday|tuesday|wednesday|thursday|friday|saturday|sunday|<month>|tomorrow|today|tonight|this (morning|

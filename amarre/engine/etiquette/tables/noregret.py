@@ -22,7 +22,11 @@ FR = """
         dysfonctionn*|interrompu*|interruption*|indisponib*|inaccessib*|erreur*|double prélèvement|débit*
         (deux|à tort)|prélev* (deux|à tort)|incendie|inondation|perdu*|perte*|supprim*|copié*|(lu|lue|lus|
         lues|consulté*|récupéré*) par|arrêté*|à l'arrêt|tiers|ne (fonctionn*|march*|circul*) (pas|plus)|
-        privé* d*|hors service|bloqué*|exposé*|compromis*|divulgu*|malveillan*|non autorisé*|décès|victime*|
+        privé* d*|hors service|bloqué*|exposé*|compromis*|divulgu*|malveillan*|non autorisé*|par erreur|à
+        tort|déraill*|effondr*|affaiss*|(eau|couleur) (trouble|brun*|jaun*)|
+        coloration|moisi*|mauvais* (patient|destinataire|adresse|température|dose|lot)|sans (chauffage|eau|
+        électricité|
+        ascenseur)|hors d'usage|chaîne du froid|fumée*|explosion*|décès|victime*|
         malade*|impropre*|pollu*|déficien*)
 
 @trouble
@@ -59,7 +63,12 @@ EN = """
         listeria|salmonella|poison*|injur*|burn*|defect*|fault*|malfunction*|interrupt*|unavailable|
         inaccessible|error*|charged (twice|in error)|fire|flood*|lost|loss|losing|not working|stopped
         working|down|without (power|water|heating|service)|broken|blocked|exposed|compromised|disclosed|
-        unauthorised|unauthorized|malicious|death*|victim*|ill|sick|unsafe|pollut*|failure|failed|crash*|
+        unauthorised|unauthorized|out of (order|action|service|use)|by mistake|in error|wrong (temperature|
+        person|patient|
+        address|dose|batch|recipient|account)|discolour*|discolor*|mould|derail*|collaps*|explo*|smoke|
+        stranded|
+        (stop using|do not (use|eat|drink)) ~ (lot|batch|product*|pen*|jar*|them|it|any)|malicious|death*|
+        victim*|ill|sick|unsafe|pollut*|failure|failed|crash*|
         withdrawn)
 
 @trouble

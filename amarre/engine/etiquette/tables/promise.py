@@ -5,6 +5,8 @@ FR = """
     (ne|n'*) ~ (pouvons|pouvez|peut|peux|saurions|saurait|voulons|souhaitons|pourrons|puis) ~ (garanti*|
         promett*|promet|assur*|affirm*|certifi*|jur*|dire)
     (sans|ni) ~ (garanti*|promett*|promesse*|promettre)
+    (aucun*|nul*|personne|rien) ~ (n'est|ne sont|ne peut|n'a) ~ (a l'abri|infaillible|garanti*|parfait*|
+        promett*)
     (impossible|trop tot|difficile|imprudent|malhonnete) (de|d'|pour) ~ (garanti*|promett*|promet|assur*|
         affirm*|dire)
     (ne|n'*) (vous )?(promettons|garantissons|promets|garantis|assurons|jurons) (pas|rien|aucun*)

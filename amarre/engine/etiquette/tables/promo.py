@@ -54,6 +54,18 @@ promo.offer
         solidarité à|à saisir|à ne pas|incontournable*|tout compris|vip|intégral*|confort)
     (notre|nos|cette|une) (toute )?(nouvelle*|super|belle*|dernière*) (offre*|promotion*|formule*)
     nos (offres|promotions|bons plans|prix|tarifs) (du|de|sur|vous|n'|sont (imbattables|bas|doux))
+    (renouvel*|réabonn*|souscri*|abonn*|command*|réserv*|inscri*|adhér*|prolong*)(ez|ez-vous|-vous)? ~ (et
+        |pour )(recev*|bénéfici*|profit*|gagn*|économis*|obten*|remport*)
+    (recevez|bénéficiez|profitez|obtenez|gagnez|économisez|offrons|offert*) ~ # (mois|semaines|séances|
+        nuits|places) (gratuit*|offert*|en cadeau)
+    (perdre|perdez|perdriez|conserver|gardez) (tous )?(vos|les) (avantages|privilèges|points|tarifs?|prix|
+        statut)
+    (filez|foncez|courez|précipitez-vous|faites un tour) (vite |donc )?(découvrir|sur|à|au|dans|voir|chez)
+    (astuce|bon à savoir|le saviez-vous|petit conseil|pour information) ?:? ~ (avec (l'|notre|nos|la|le)|
+        option*|formule*|offre*|forfait*|assurance|garantie*)
+    (file prioritaire|priorité|prioritaire*|coupe-file) ~ (option|formule|abonn*|forfait|premium|€|pour #)
+    (pour vous consoler|pour se consoler|de quoi (oublier|patienter)|en attendant,? (pourquoi|découvrez|
+        craquez|profitez|offrez|faites))
     (faites-vous|fais-toi|se faire) plaisir
     (offrez-vous|craquez|craquer|laissez-vous tenter|chouchoutez-vous|gâtez-vous|succombez)
     (faites le plein|à prix|petits prix|coup* de coeur|best-seller*|must-have|shopping)
@@ -61,7 +73,7 @@ promo.offer
     (abonnez-vous|souscrivez|inscrivez-vous|passez commande|commandez|achetez|équipez-vous|réservez) ~ (dès
         (maintenant|aujourd'hui|à présent)|sans attendre|sans tarder|vite|en quelques clics|en un clic)
     (dès|pour|à) (# ?<euro>|#[,.]#) ~ (d'achat|d'achats|seulement|par mois|/mois)
-    (seulement|pour|à) # ?<euro> (par|/|le|l')? ?(mois|an|jour|semaine)
+    (seulement|pour|à|dès) # ?<euro> ?(par |/ ?|le |l')?(mois|an|jour|semaine)
     (à partir de|dès|pour seulement|à seulement|au prix de|pour à peine) # ?<euro>
 
 promo.hurry
@@ -188,7 +200,22 @@ promo.offer
     (shop|buy|order|upgrade|subscribe|sign up|save|stock up|purchase|add it) (with us )?(now|today|online
         today|right away|right now)
     stock up (on|with|now|today|for)
-    (refer a friend|loyalty points|double points|reward points|bargain*|best(-| )?sell(er*|ing)|must-have*|
+    (renew|subscribe|order|book|upgrade|join|sign up|buy|switch|extend) (now|today|before|by|early|this|
+        online|with)? ?~(and|to|for|we'll) (save|get|receive|enjoy|claim|unlock|earn|win|keep) ~ (# ?%|
+        <money>#|#|free|months?|bonus|gift|price|rate|off)
+    # (months?|weeks|sessions|nights) free
+    (first|next|second) (box|month|order|week|class|session|delivery|bottle|meal|one) (is |for )?(free|half|
+        on us|<money>)
+    (lose|losing|keep|lock in) (all )?(your|the|today's|this) (benefits|perks|discount|price|rate|status|
+        points|low)
+    (link in (our |the )?bio|swipe up|shop the)
+    (jump|skip|straight to|front of) ~ (the )?queue ~ (plan|cover|care|premium|gold|member*|<money>)
+    (to (cheer you up|make up for it|soften the|take your mind)) ~ (shop|range|collection|off|sale|code|buy|
+        order|treat|discover)
+    (did you know|top tip|tip|handy hint|by the way) ?[:,]? ~ (our|with) ~ (plan|cover|package|add-on|
+        option|care|plus|premium|insurance)
+    (refer a friend|loyalty points|double points|reward points|(a|real|grab|hunt*|more|great) bargain*|
+        best(-| )?sell(er*|ing)|must-have*|
         retail therapy|shopping spree)
     (offer|deal|sale|promotion) (ends|expires|runs until|closes|valid|is valid|lasts)
     (for (only |just |as little as )|from (only |just |as little as )?)(an extra )?<money>#
@@ -202,8 +229,8 @@ promo.hurry
         (hurry|rush))
     don't miss (out|this|our|the|your)
     (while (stocks|supplies|stock) last*|limited (stock|availability|edition|places|spaces|quantit*))
-    (hurry|act (fast|now)|be quick|last chance to|before it's gone|before they're gone|grab (it|yours|them|
-        a)|snap up)
+    (hurry|act (fast|now)|be quick|last chance to|before it's gone|before they're gone|grab (it while|yours|
+        them while|a (deal|bargain|pack|ticket|offer))|snap up)
     (today|this weekend|this week|#(-| )hours?) only
     (first come, first served|first come first served|only # (left|days left))
 
@@ -215,7 +242,11 @@ promo.opportunity
         order*)
     (make the most of|take advantage of) (this|the|your) (time|extra time|lockdown|downtime|quiet|break|
         outage|closure|situation|crisis|pause)
-    (now's|now is|there's never been|there has never been) (the|a better|a good|the perfect) (time|moment)
+    (now's|now is) (the|a) (perfect|ideal|best|great|good|right) (time|moment)
+    (now's|now is) the (time|moment) to (buy|upgrade|try|invest|stock|treat|switch|renew|discover|explore|
+        shop|
+        save|get|order|enjoy|subscribe|sign|join|add|book|redecorate)
+    (there's|there has) never been (a better|a good|the perfect) (time|moment)
     (perfect|ideal) for (lockdown|working from home|those long|staying in|nights in|a night in|the whole
         family)
 

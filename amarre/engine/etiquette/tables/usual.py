@@ -48,7 +48,7 @@ usual.no_effect
     (vous ne (verrez|sentirez|remarquerez|constaterez|noterez)) (aucun*|pas (de|la)|rien|même)
     (aucun*|sans( aucun*)?|nul*|sans le moindre|pas le moindre|pas la moindre|pas d'|zéro) (impact|
         incidence|conséquence*|changement*|perturbation*|effet|répercussion*|différence|gravité|inquiétude à
-        avoir|raison (de|d'))
+        avoir)
     (ne (change*|changer*|modifie*|modifier*|bouge*)) (absolument |strictement |donc |en |quasiment )?(rien)
     n'(a|aura|ont|auront|avait|aurait) (absolument |donc |que peu d'|quasiment )?(aucun*|pas d'|guère d')
         (impact|incidence|conséquence*|effet*|répercussion*)

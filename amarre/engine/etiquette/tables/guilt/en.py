@@ -20,20 +20,33 @@ guilt.reproach
     (left|leave|leaving|remain*|gone|went|go) (our |all our |every )?~ (unanswered|unpaid|without
         (a )?(reply|response|answer)|ignored)
     (surprise*|disappoint*|sadden*|hurt*|puzzle*|dismay*|shock*|offend*) us
-    (there are|has its|have our|have their|there is a|to its|reached (its|our|the)) (limit*|end)
+    (there are|has its|have our|have their|there is a|reached (its|our|the)) (limit*|end of)
     (run out of|running out of|lost|losing|end of our) (patience|trust)
     (waited|been waiting) (long enough|too long|patiently|far too)
     you (did |had |have |yourself )*(undertake|undertook|undertaken|promised|pledged|gave (us )?your word|
-        committed|agreed|assured us|signed)
+        committed to|agreed to|assured us)
     (not a (word|single word|sign)|no (word|sign|news|reply|response) (of life )?from you|radio silence|
         stopped (answering|replying))
     (inconsiderate|discourteous|disrespectful|dishonest|betray*|breach of trust|bad form|poor form|careless
         about)
+    (we|our (team|staff|volunteers)) ('ve |have |always )?(kept|honoured|honored|held up|stuck to|done|
+        met) (our|their) (side|part|end|word|promise*|commitment*|share)
+    (we|i) ('d|had|would have|would|did|do|were) ?(expect*|hoped|thought|counting on|rather counted) ~ (you|
+        the same|better|more|a little)
+    (leave|leaves|leaving|left|leav*) ~ (high and dry|in the lurch|stranded|holding the)
+    (we|who) (stood|stuck|stayed) (by|with) you
+    (real|bitter|heavy|cruel|body|terrible|big) blow (if|to (us|our|the)|for (us|our|the))
+    (feel|felt|feels|see|seen|taken) ~ (as|like) (a )?(betrayal|desertion|slap|kick|abandonment|rejection)
+    (we|you) (can't|cannot) (live|run|pay|keep going) ~ (on promises|on (good )?intentions|on thin air|for
+        free|on goodwill)
+    (simply |just )(cannot|can't) absorb
 
 guilt.reproach
     unless @calm
-    (you|you've|you have|you had) (still |yet |once again |again |so far |repeatedly |clearly )?(failed to|
-        not bothered|neglected to|chosen (not )?to ignore|ignored|refused to|not (had|shown) the (courtesy|
+    (you|you've|you have|you had) (still |yet |once again |again |so far |repeatedly |clearly )?(failed to
+        (pay|settle|
+        respond|reply|renew|clear|honour|honor|meet|make|keep up)|not bothered|neglected to|chosen (not )?to
+        ignore|ignored|refused to|not (had|shown) the (courtesy|
         decency)|let us down|not kept|broken your)
     (you (still )?(haven't|have not|have still not|still have not)|you've still not|you have yet to) (yet |
         even |still |bothered |had |so much as )?(to )?(paid|pay|settled|settle|responded|respond|replied|
@@ -73,7 +86,8 @@ guilt.reproach
     (we'd|we would) hate to (think|lose you|see you go|see you lose)
     (cannot be unaware|can't be unaware|can hardly be unaware|cannot have forgotten|as you are (well|no
         doubt|fully) aware|(would|should|d) like to (think|believe)|prefer to (think|believe)|not (a bank|a
-        charity)|extend (you )?credit|wait (forever|indefinitely|any longer)|turn a blind eye|this (cannot|
+        charity)|extend (you )?credit|wait (forever|indefinitely)|(we|i) (cannot|can't|will not|won't|are
+        not able to) (go on |keep )?wait* any longer|turn a blind eye|this (cannot|
         can't) go on|enough is enough|(not|hardly|isn't|n't) (very |really |quite |exactly )?(fair|right|
         decent|acceptable|on|professional|nice) (on|to|of|towards|for) us|deserve* (better|more|a little|
         some)|thrown away (over|for)|throw* away (over|all|years|ten|#))
@@ -160,8 +174,23 @@ guilt.duty
     out of (respect|solidarity|fairness|consideration) (for|to|with)
 
 guilt.threat
+    only payment renewal refusal news statement
+    unless @calm
+    (are you|would you be) (really |truly |sure you're )?(willing|prepared|ready|happy) to (take|run|live
+        with|accept) (that|the|this|such a) (risk|chance|gamble)
+    (could|can|would|will) you (ever |really )?(forgive yourself|live with yourself|sleep at night|face
+        your|look (them|your))
+    (leave|leaving|left|put|putting) (you |your |yourself |those you |the people ~)~(unprotected|uncovered|
+        exposed|defenceless|defenseless|without (cover|protection)|at risk|vulnerable)
+    (if (something|anything|the worst|the unthinkable) ~ happen*) ~ (regret|too late|forgive|blame|alone|
+        wish|pay)
+    can you (really )?afford (to (lose|take|be without|go without)|not to)
+
+guilt.threat
     only payment renewal refusal
     unless @calm
+    (will|can|may|shall) (no longer|not) be (admitted|served|welcome|accepted|covered|delivered|allowed|
+        seen|insured)
     (solicitor*|lawyer*|court|courts|bailiff*|legal|collections?|collector*|credit (file|score|rating|
         record|reference)|enforcement|default notice|blacklist*|prosecut*|litigation|repossess*)
     (to avoid|avoid|or face|prevent) ~ (further action|action|escalation|consequences|charges|disconnection|
@@ -181,9 +210,11 @@ guilt.threat
         bailiff*|credit (rating|score|file|record|reference|bureau*) ~ (will|may|could|affected|damaged|
         reported|harmed)|reported to (the )?credit|solicitors|default notice|enforcement (action|agent*)|
         letter before action)
-    (failure to|if you fail to|if you do not|if you don't|should you fail to|unless you|unless we|unless
-        payment|failing (to|this|that|which)|if (full )?payment is not|if we do not receive|if we don't) ~
-        (will|may|shall|would|we'll|forced|have to|be)
+    (failure to|if you fail to|(if you (do not|don't)|unless you) (pay|settle|clear|respond|reply|act|comply|
+        renew|make (a |the )?payment|contact us)|should you fail to|unless (we (receive|hear)|
+        (full )?payment)|failing (this|that|which)|if (full )?payment is not|if we (do not|don't) (receive|
+        hear)) ~ (will (be|result|have|lead|incur|lose)|may|shall|would|forced|have to|cut|stop|close|cancel|
+        charge|escalat*|suspend*|action|steps)
     (final|last) (warning|notice|demand|reminder|chance|opportunity)
     (late|penalty|additional|admin|administration) (payment )?(fee*|charge*|interest|penalt*) (will|shall|
         may|are|is|have|has|of|continue)

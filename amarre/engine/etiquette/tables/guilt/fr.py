@@ -13,6 +13,10 @@ FR = """
     (ne|n'*) ~ (pas|aucun*|ni|jamais|plus) ~ (penalite*|frais|majoration*|interet*|poursuite*|relance*|
         recouvrement|coupure*|demeure|resiliation*|suspension*|contentieux|huissier|avertissement)
     (si|meme si|au cas ou|lorsque|quand|pour ceux qui|ceux qui) ~ (n'avez|n'avez pas|n'as|ne pouvez)
+    (nous|je|on|personne|quelqu'un|sans (nouvelles|reponse)) ~ (vous )?(appell*|appeler*|rappel*|telephoner*|
+        prendr* de vos nouvelles|
+        passer* vous voir)
+    (excus*|pardon*|notre faute|de notre fait|notre erreur|c'est a nous|nous nous engageons)
 
 guilt.reproach
     only payment renewal refusal
@@ -31,6 +35,19 @@ guilt.reproach
         attendu)|assez (patienté|attendu))
     (vous vous (étiez|êtes)|vous aviez|vous avez) ~ (engagé* à|promis|donné votre (parole|accord)|signé|
         assuré que)
+    (départ|décision|choix|silence|résiliation|absence) ~ (vécu*|ressenti*|perçu*|vu|reçu*) ~ (comme|en) ~
+        (abandon|trahison|désertion|ingratitude|affront|coup|claque)
+    (nous|on|nos équipes|les bénévoles|toute l'équipe|chacun ici) (ne )?(s'attendai*|attendai*|
+        méritai*|espérai*|comptai*) ~ (de vous|de votre part|sur vous|que vous|mieux|autre chose|à ce que)
+    (nous|nos équipes) (avons|ont) (pourtant |toujours |nous )?(tenu|rempli|honoré|respecté|joué) ~
+        (engagement*|part du contrat|parole|promesse*|jeu)
+    (ne (peut|peuvent|pouvons|saurait|vit|vivons|vivent)) (pas |plus )?(vivre |tenir |se nourrir )?(de|d')
+        (promesses|bonnes paroles|belles paroles|l'air du temps|eau fraîche)
+    vous nous (tournez|avez tourné) le dos
+    (chaque|tous les) (jour*|semaine*|mois) de retard ~ (coût*|pes*|pénalis*|aggrav*)
+    (nous vous avons|on vous a) ~ (fait confiance|tendu la main|fait crédit|fait une fleur|fait une faveur)
+    (sans|aucune) (la moindre )?(explication|excuse|justification|raison valable) de votre part
+    vous n'êtes pas sans (savoir|ignorer)
     pris aucune (initiative|disposition|mesure)|aucun signe de (vie|votre part)|aucune nouvelle de (votre
         part|vous)|aucun effort de votre part
     indélicat*|inélégan*|désinvolt*|négligence coupable|manque de (respect|considération|sérieux|parole|
@@ -75,7 +92,7 @@ guilt.reproach
     (nous attendions|nous espérions|on attendait|on aurait (espéré|cru)|nous aurions (espéré|attendu|
         apprécié|aimé)) ~ (de votre part|de vous|mieux|davantage|que vous|un (geste|effort)|une réponse)
     (vous nous|tu nous) (décev*|abandonn*|laiss* tomber|oubli*|tourn* le dos|met* (dans|en))
-    (nous quitter|nous abandonner|nous laisser tomber|nous tourner le dos|partir|résilier|annuler) ~
+    (nous quitter|nous abandonner|nous laisser tomber|nous tourner le dos|(vous|nous) voir partir) ~
         (maintenant|en pleine (crise|tempête)|au (pire|plus mauvais) moment|dans un (tel|pareil) moment|
         alors que nous|quand nous)
     (ne nous|n'nous) (abandonnez|laissez|lâchez|oubliez|décevez) pas
@@ -86,12 +103,13 @@ guilt.reproach
         ce que nous|que nous (avons toujours|vous avons toujours|avons été))
     (profiter|profitez|abuser|abusez) ~ (de (notre|la) (bienveillance|générosité|patience|gentillesse|
         situation|crise))
-    (vous n'êtes pas sans (savoir|ignorer)|nous (voulons|voudrions|osons|aimerions|préférons) (bien )?croire
+    (nous (voulons|voudrions|osons|aimerions|préférons) (bien )?croire
         (que|qu'*)|nous n'osons (croire|imaginer|penser)|(ne (saurions|pouvons|pourrons)|n'est pas question
         de) ~ (faire crédit|indéfiniment|continuer à (attendre|patienter|vous)|éternellement|être une
         banque|tolérer|fermer les yeux)|(cela|ça|ce) (commence à|ne peut (plus )?)(bien faire|durer|suffit|
         suffire)|votre (tour|part) (est venu|de faire)|(ce|cela|ça) n'est (pas|guère) (très |bien |
-        vraiment )?(correct|élégant|sérieux|fair-play|honnête|juste|acceptable|digne|gentil)|un peu de
+        vraiment )?(correct|élégant|fair-play|honnête|juste|digne|gentil) (de votre part|envers|pour nous|à
+        l'égard)|un peu de
         (respect|sérieux|considération|reconnaissance)|(vous|on) (nous )?(fait|faites) (languir|attendre
         depuis)|(mérit*) (un peu |beaucoup |bien )?(mieux|plus (de|d')))
     (balay*|jet* aux orties|effac*|oublié*|sacrifi*|gâch*) ~ (pour (quelques|si peu|une|un)|années|ans|
@@ -116,7 +134,7 @@ guilt.pity
 guilt.pity
     only payment renewal refusal answer
     unless @calm
-    (votre|ce|vos|chaque|ces|un|le|les|tout) (retard*|défaut|silence|impayé*|dette*|manquement|non-paiement|
+    (votre|vos|chaque|un tel|de tels|tout) (retard*|défaut|silence|impayé*|dette*|manquement|non-paiement|
         départ|résiliation*|décision|facture* (impayée*|en retard)|absence de (paiement|règlement|réponse)|
         annulation*|report*|euro|jour) ~ (nous (met|mettent|coûte|prive|fragilis*|pénalis*|oblig*|contrain*|
         plac*|cause)|(met|mettent|mettrait|mettraient) (en|nos|notre|nous|l')|pénalis*|fragilis*|pèse|
@@ -133,7 +151,10 @@ guilt.pity
         c'est|on)
     (nous aussi|nous-mêmes),? (nous )?(avons|sommes|devons|traversons|subissons|souffrons|payons) ~
         (charges|factures|salaires|loyers|difficult*|fournisseurs|crise|victimes|payer)
-    (pensez|songez) à (nos|notre|ceux|celles|eux|elles|ces|tous ceux|nous)
+    (pensez|songez|pensez un peu|pensez donc) (à|aux) (nos|notre|ceux|celles|eux|elles|ces|tous ceux|nous|
+        enfants|familles|bénévoles|salariés|équipes|collègues|autres|patients|résidents)
+    (se donn*|se dévou*|se sacrifi*|se dépens*|s'épuis*|travaill*|se lèv*) ~ (sans compter|corps et âme|
+        jour et nuit|nuit et jour|bénévolement pour vous|pour vous servir)
     (mettre|mettez|mettra|met|mettrez|mettent|mettrait) (gravement |sérieusement |directement )?en (péril|
         danger|difficulté|jeu|cause|peine) (notre|nos|les|l'|la|des)
     (nous|notre (petite )?(entreprise|maison|boutique|équipe)) (comptons|compte|comptent) (sur|tous sur)
@@ -157,7 +178,7 @@ guilt.duty
         commande*|de votre part|impose*)
 
 guilt.duty
-    unless (vos donnees|nos engagements|n'est pas une honte|aucune honte|sans honte|pas honte)
+    unless (vos donnees|nos engagements|(pas|aucune|sans|jamais|rien|ni) ~ honte*|nous avons honte)
     (d'autres|les autres|la plupart (de|des)|nos autres|la majorité (de|des)|l'immense majorité|tous nos
         autres|la quasi-totalité|des milliers|beaucoup|presque tous|tous (nos|les)|vos voisins|de nos|vos) ~
         (clients|clientes|adhérents|abonnés|locataires|assurés|membres|usagers|voisins|sociétaires|parents|
@@ -189,8 +210,24 @@ guilt.duty
     (égoïste*|égoïsme|irresponsable*|indécent*|honteu*|honte)
 
 guilt.threat
+    only payment renewal refusal news statement
+    unless @calm
+    (prêt*|prête*|disposé*) (vraiment )?à (courir|prendre|assumer) (ce|le|un|un tel|ces) risque*
+    (pourrez|pourriez|sauriez|pourra*)(-vous)? ~ (vous (le )?(pardonner|regarder en face|en remettre)|dormir
+        tranquille)
+    (sans|plus aucune|privé* de|perdre*|perdrez|perdriez) (votre |toute |aucune |de )?(protection|couverture|
+        filet|défense|garantie) ~ (crise|pire moment|plus en avez besoin|vous en aurez|accident|malheur|
+        proches|famille|sinistre|hiver|épidémie)
+    (vous|votre famille|vos proches|vos enfants) ~ (sans (aucune |la moindre )?(protection|couverture|
+        défense)|livré* à (vous|eux)-mêmes|à la merci)
+    (s'il (vous|leur) arriv*|si un (malheur|accident|drame|sinistre)) ~ (regrett*|pardonn*|voudr*|trop tard|
+        payer*|seul*)
+
+guilt.threat
     only payment renewal refusal
     unless @calm
+    (ne (sera|seront|pourra|pourront|serez|pourrez) plus) (être )?(accueilli*|admis*|servi*|livré*|reçu*|
+        pris* en charge|assuré*|couvert*|desservi*)
     (contentieux|huissier|commissaire de justice|tribunal|tribunaux|avocat*|poursuit*|poursuiv*|injonction
         de payer|saisie*|procédure*|recouvrement|fiché*|interdit bancaire)
     (sans (règlement|paiement|réponse|retour|nouvelles)|passé ce délai|au-delà de ce délai|faute de
@@ -212,7 +249,8 @@ guilt.threat
         recouvrement|recouvrement (forcé|judiciaire|de (la|votre))|service (du )?contentieux|au contentieux|
         notre contentieux|fichier des (incidents|impayés|mauvais)|fich* (à la )?banque de france|saisie
         (sur|de|de vos))
-    (à défaut|faute) (de|d'|quoi) ~ (paiement|règlement|réponse|régularisation|nous|votre|vous)
+    (à défaut|faute) (de|d'|quoi) ~ (paiement|règlement|réponse|régularisation)
+    faute de quoi
     dernier (avertissement|rappel|avis|délai) (avant|:|.|!)?
     (dernière|ultime) (relance|mise en garde|chance|demande)
     ultimatum
