@@ -148,6 +148,73 @@ def test_people_in_need_are_heard_however_they_spell(text: str) -> None:
     assert triage(text).impact == "urgent"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "slt on a fin on a pa manjé depui 2 jour on est 15 ds la cour",
+        "nou pa gen dlo ni manje depi 3 jou",
+        "nou dormon deor il pleu on besoin de tente",
+        "koman fer pr avoir du riz on a rien resu",
+        "pliz sen food and wata we ar many",
+        "people still trapped under the school, please send someone with machines",
+    ],
+)
+def test_needs_are_heard_in_creole_and_in_quick_spelling(text: str) -> None:
+    assert triage(text).impact in ("urgent", "important")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Red Cross distributed 5,000 food parcels in the flooded district on Monday.",
+        "Rescue teams from five countries reached the capital on Thursday, the UN said.",
+        "Un séisme de magnitude 6,1 a frappé la région hier, faisant douze morts selon les autorités.",
+        "UNICEF a acheminé 30 tonnes de médicaments vers les zones sinistrées, selon un communiqué.",
+        "hello how can i have internet on my phone",
+        "Please help me with my login, the code never arrives.",
+        "Where can I get bread and milk in the village on Sundays?",
+    ],
+)
+def test_news_and_everyday_questions_are_not_a_call_for_rescue(text: str) -> None:
+    assert triage(text).impact in ("moderate", "low")
+
+
+@pytest.mark.parametrize(
+    ("text", "impact"),
+    [
+        ("My mother is 84 and lives alone, she has the recalled kettle in her kitchen", "urgent"),
+        ("ma mère, 84 ans, seule chez elle, se sert de la bouilloire que vous rappelez", "urgent"),
+        ("Mon voisin handicapé a encore le radiateur rappelé, comment le prévenir ?", "urgent"),
+        ("I have the recalled kettle, how do I send it back?", "moderate"),
+        ("J'ai la bouilloire rappelée, comment être remboursé ?", "moderate"),
+    ],
+)
+def test_a_fragile_person_near_a_recalled_product_is_urgent(text: str, impact: str) -> None:
+    assert triage(text).impact == impact
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Je suis consterné par la façon dont on m'a répondu.",
+        "Cela fait dix fois qu'on me dit « demain ».",
+        "Votre conseiller devait passer mardi. Personne n'est venu, personne n'a prévenu.",
+        "I was told twice that someone would call me back and twice nobody did.",
+        "This is the third time I'm writing. Does anybody read these?",
+        "You took £620 within seconds; returning it has required 7 weeks and 11 phone calls.",
+    ],
+)
+def test_bitterness_is_heard_when_it_is_told_calmly(text: str) -> None:
+    assert triage(text).anger == 2
+
+
+@pytest.mark.parametrize("text", ["He'll call you on Friday", "We'll see, I'll wait", "We're at home all day"])
+def test_contractions_are_not_read_as_other_words(text: str) -> None:
+    judged = triage(text, lang="en")
+    assert (judged.anger, judged.threat) == (0, False)
+    assert judged.impact in ("moderate", "low")
+
+
 def test_capitals_alone_are_not_anger() -> None:
     assert triage("WE NEED WATER AND A DOCTOR PLEASE").anger == 0
 
@@ -162,6 +229,12 @@ def test_the_rude_words_of_another_are_not_the_customer_s() -> None:
         ("Je vais saisir la DGCCRF", True),
         ("Sans réponse de votre part, mon avocat prendra le relais", True),
         ("I am switching to another provider", True),
+        ("Je préviens 60 millions de consommateurs", True),
+        ("Si rien ne bouge, j'en parlerai sur Facebook", True),
+        ("J'envisage de témoigner dans l'émission de Julien Courbet", True),
+        ("Next stop is Trustpilot", True),
+        ("I made a complaint which was answered quickly, thank you", False),
+        ("I saw the recall on the BBC, is model X2 affected?", False),
         ("I will post this on Twitter", True),
         ("Je résilie", True),
         ("J'ai demandé la résiliation en mars et vous prélevez encore", False),
