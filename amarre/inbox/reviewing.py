@@ -45,13 +45,16 @@ class Reviewed:
         return tuple(finding for finding in self.findings if finding.severity not in (BLOCKER, ADVICE))
 
 
-def review_answer(crisis: Crisis | None, text: str, language: str, *, at: datetime) -> Reviewed:
+def review_answer(
+    crisis: Crisis | None, text: str, language: str, *, at: datetime, sheet: Sheet | None = None
+) -> Reviewed:
     """Review an answer in that language ("fr" or "en"); the findings are worded for the person who reads the screen.
 
     Facts are found as places (`{{ fact.hours }}`) and as their own words. An answer outside any crisis cites nothing.
+    Give the `sheet` of the crisis when it is read already.
     """
     reader = (get_language() or language).split("-")[0]
-    sheet = Sheet.of(crisis) if crisis else Sheet({})
+    sheet = sheet or (Sheet.of(crisis) if crisis else Sheet({}))
     places = read_template(text).facts()
     cited = cited_in(crisis, sheet, text, language) if crisis else Cited()
     manners = review(

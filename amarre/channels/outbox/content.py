@@ -58,12 +58,16 @@ class Composed:
 
     def fill(self, values: Mapping[str, str], *, token: str) -> Rendered:
         """The words for one person; a value that is missing is left empty rather than stopping the send of all."""
-        known = {**values, _UNSUBSCRIBE: unsubscribe_url(token)}
+        return self._filled(values, unsubscribe_url(token))
+
+    def _filled(self, values: Mapping[str, str], way_out: str) -> Rendered:
+        known = {**values, _UNSUBSCRIBE: way_out}
         return Rendered(_fill(self.subject, known), _fill(self.text, known), _fill_html(self.html, known))
 
     def envelope(self, delivery: Delivery) -> Envelope:
         """The envelope of one delivery."""
-        words = self.fill(delivery.values, token=delivery.token)
+        way_out = unsubscribe_url(delivery.token)
+        words = self._filled(delivery.values, way_out)
         return Envelope(
             token=delivery.token,
             address=delivery.address,
@@ -75,7 +79,7 @@ class Composed:
             reply_to=self.reply_to,
             is_bulk=self.is_bulk,
             in_reply_to=delivery.in_reply_to,
-            unsubscribe_url=unsubscribe_url(delivery.token) if self.is_bulk else "",
+            unsubscribe_url=way_out if self.is_bulk else "",
         )
 
 

@@ -134,8 +134,8 @@ def _ready(crisis: Crisis | None, text: str, language: str, at: datetime) -> Rea
     except RenderError as error:
         words = _("Line %(line)s: %(problem)s") % {"line": error.line, "problem": error.message}
         raise Invalid(_("The answer cannot be read."), fields={"text": words}) from error
-    reviewed = review_answer(crisis, text.strip(), language, at=at)
     sheet = Sheet.of(crisis) if crisis else Sheet({})
+    reviewed = review_answer(crisis, text.strip(), language, at=at, sheet=sheet)
     missing = sheet.missing(template.facts(), language)
     if reviewed.blockers or missing:
         excerpts = [finding.excerpt for finding in reviewed.blockers] or [f"fact.{key}" for key in missing]
