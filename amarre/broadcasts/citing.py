@@ -10,6 +10,7 @@ from datetime import datetime
 
 from django.db.models import F
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from amarre.broadcasts.models import Citation, Message
 from amarre.engine.render import RenderError, parse
@@ -17,6 +18,12 @@ from amarre.knowledge.facts import Sheet, read_template
 from amarre.people.models import Person
 from amarre.situation.facts import status_at
 from amarre.situation.models import Fact, FactVersion
+
+COMPANY_WORDS = {
+    "company.name": gettext_lazy("its name"),
+    "company.signature": gettext_lazy("the signature"),
+    "company.contact": gettext_lazy("how to reach it"),
+}
 
 
 @dataclass(frozen=True)
@@ -98,7 +105,10 @@ def _about_company(sheet: Sheet, *sources: str) -> Iterable[Doubt]:
     signed_by_name = {"company.signature"} if sheet.company.get("company.name") else set()
     for name, value in sheet.company.items():
         if name in named - signed_by_name and not value:
-            yield Doubt(_("The company’s card is empty here: %(name)s. Fill it in the settings.") % {"name": name})
+            yield Doubt(
+                _("The company’s card is still empty here: %(name)s. A lead fills it in, under Settings.")
+                % {"name": COMPANY_WORDS.get(name, name)}
+            )
 
 
 def _about_facts(sheet: Sheet, cited: Iterable[str], language: str, *, inside: bool, at: datetime) -> Iterable[Doubt]:

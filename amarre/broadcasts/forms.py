@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.text import capfirst
 from django.utils.translation import get_language_info, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 
@@ -78,7 +79,7 @@ class MessageForm(ShowsProblems, forms.Form):
         return [
             {
                 "code": language,
-                "name": get_language_info(language)["name_local"],
+                "name": capfirst(get_language_info(language)["name_translated"]),
                 "subject": self[f"subject_{language}"],
                 "body": self[f"body_{language}"],
             }

@@ -110,4 +110,4 @@ def test_an_empty_card_of_the_company_is_noticed_before_customers_do(house: Hous
     Company.objects.update(name="")
     with pytest.raises(Invalid) as caught:
         asked(house)
-    assert "company.name" in str(caught.value.hint)
+    assert "son nom" in str(caught.value.hint)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import get_language_info
 
 from amarre.broadcasts.citing import keys_in
@@ -68,8 +69,8 @@ def fact_rows(sheet: Sheet, *words: str) -> list[FactRow]:
 
 
 def language_name(code: str) -> str:
-    """The language in its own words."""
-    return get_language_info(code)["name_local"]
+    """The language in the reader's words, as a heading."""
+    return capfirst(get_language_info(code)["name_translated"])
 
 
 def _fact_row(sheet: Sheet, key: str, *, is_cited: bool) -> FactRow:
