@@ -15,7 +15,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from amarre.inbox.models import Conversation
+from amarre.inbox.reading import backlog, requests_of
 from amarre.lib.time import now
 from amarre.lib.words import pick
 from amarre.situation.access import crises_visible_to
@@ -55,6 +55,7 @@ RAIL = (
             Section(_("Workstreams"), "situation:workstreams", "crisis.read"),
             Section(_("Crisis cell"), "situation:cell", "crisis.read"),
             Section(_("Sources"), "situation:sources", "crisis.read"),
+            Section(_("Measures"), "situation:measures", "crisis.read"),
             Section(_("Crises"), "situation:crises", "crisis.read", of_crisis=False),
             Section(_("Playbooks"), "plan:playbooks", "crisis.read", of_crisis=False),
             Section(_("Drills"), "drill:drills", "drill.play", of_crisis=False),
@@ -236,7 +237,7 @@ BELONGS: dict[str, tuple[str, ...]] = {
 def _waiting(crisis: Crisis | None, user: Any) -> int | None:
     if crisis is None or not user.may("inbox.read"):
         return None
-    return Conversation.objects.filter(crisis=crisis, state=Conversation.State.OPEN).count() or None
+    return sum(backlog(requests_of(user, crisis)).values()) or None
 
 
 class _May:

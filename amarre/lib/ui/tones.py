@@ -47,7 +47,7 @@ STATUSES: dict[str, Status] = {
     "failed": Status(pgettext_lazy("status", "failed"), "needs", "x"),
     "stopped": Status(pgettext_lazy("status", "stopped"), "plain", "octagon-pause"),
     "unsure": Status(pgettext_lazy("status", "unsure"), "needs", "circle-question-mark"),
-    "suppressed": Status(pgettext_lazy("status", "not sent, opposed"), "plain", "ban"),
+    "suppressed": Status(pgettext_lazy("status", "not sent, on purpose"), "plain", "ban"),
     # work
     "open": Status(pgettext_lazy("status", "open"), "neutral", "circle"),
     "waiting": Status(pgettext_lazy("status", "waiting for the person"), "neutral", "hourglass"),
