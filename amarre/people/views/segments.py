@@ -72,6 +72,8 @@ def edit(request: HttpRequest, segment_id: int | None = None) -> HttpResponse:
         elif form.is_bound:
             form = SegmentForm(initial=request.POST.dict(), instance=segment)
     context = _context(builder, text, str(form["kind"].value()), form=form, segment=segment)
+    if "add" in request.POST and builder is not None and builder.rows:
+        builder.rows[-1].problem = ""  # it was added a moment ago: nobody has had the time to fill it in
     return render(request, "people/segment_edit.html", context, status=status)
 
 
