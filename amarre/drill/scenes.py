@@ -10,6 +10,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from amarre.accounts.models import Company, User
 from amarre.broadcasts import actions as say
@@ -210,10 +211,11 @@ def change_fact(stage: Stage) -> str:
     source = crisis.sources.first()
     lead.state_fact(fact, words=stage.world.change_words, status="verified", source=source, by=stage.alix, at=stage.at)
     renewed = republish_stale(crisis, at=stage.at)
-    return _("A fact turns out otherwise (%(key)s): %(n)s public files are renewed at once.") % {
-        "key": fact.key,
-        "n": renewed,
-    }
+    return ngettext(
+        "A fact turns out otherwise (“%(question)s”): %(n)s public file is renewed at once.",
+        "A fact turns out otherwise (“%(question)s”): %(n)s public files are renewed at once.",
+        renewed,
+    ) % {"question": pick(fact.question) or fact.key, "n": renewed}
 
 
 def correct(stage: Stage) -> str:
@@ -249,7 +251,9 @@ def hear(stage: Stage) -> str:
     for _n in range(max(1, len(stage.world.customers) * 3 // (1000 * stage.world.days))):
         outside.spam(_reply_address())
     opened = claim_new(at=stage.at, limit=100_000)
-    return _("%(n)s words have come in and are sorted.") % {"n": opened}
+    return ngettext(
+        "%(n)s request has come in and is sorted.", "%(n)s requests have come in and are sorted.", opened
+    ) % {"n": opened}
 
 
 def answer(stage: Stage) -> str:
@@ -268,7 +272,11 @@ def answer(stage: Stage) -> str:
         if turn.delivery is not None:
             send_all(stage, turn.delivery.batch)
         answered += 1
-    return _("Bilal and his colleagues answer %(n)s people, the worst first.") % {"n": answered}
+    return ngettext(
+        "Bilal and his colleagues answer %(n)s person.",
+        "Bilal and his colleagues answer %(n)s people, the worst first.",
+        answered,
+    ) % {"n": answered}
 
 
 def sleep(stage: Stage) -> str:
@@ -283,7 +291,10 @@ def sleep(stage: Stage) -> str:
         done += 1
     stage.day += 1
     stage.at = (stage.at + timedelta(days=1)).replace(hour=8, minute=0, second=0, microsecond=0)
-    return _("Day %(day)s. %(n)s actions are done.") % {"day": stage.day, "n": done}
+    return ngettext("Day %(day)s. %(n)s action is done.", "Day %(day)s. %(n)s actions are done.", done) % {
+        "day": stage.day,
+        "n": done,
+    }
 
 
 def close(stage: Stage) -> str:
