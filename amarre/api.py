@@ -44,9 +44,7 @@ class RestApi(NinjaAPI):
 
 
 # No browsable documentation: it would load scripts from elsewhere. The description is at /api/openapi.json.
-api = RestApi(
-    title="amarre", version=amarre.__version__, description=DESCRIPTION, docs_url=None, urls_namespace="api"
-)
+api = RestApi(title="amarre", version=amarre.__version__, description=DESCRIPTION, docs_url=None, urls_namespace="api")
 
 api.add_router("", situation)
 api.add_router("", people)
