@@ -105,8 +105,9 @@ def unsaid(crisis: Crisis) -> list[Item]:
 
 
 def waiting(crisis: Crisis) -> QuerySet[Conversation]:
-    """Requests that wait for us, the worst first, then the longest."""
-    return crisis.conversations.filter(state=Conversation.State.OPEN, merged_into=None).order_by(
+    """Requests that wait for us, the worst first, then the longest: those of this crisis and those of none yet."""
+    theirs = Q(crisis=crisis) | Q(crisis=None)
+    return Conversation.objects.filter(theirs, state=Conversation.State.OPEN, merged_into=None).order_by(
         "rank", "waiting_since", "pk"
     )
 
