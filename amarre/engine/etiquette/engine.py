@@ -12,7 +12,7 @@ from .letter import Letter, compiled
 from .model import Code, Finding, Hit, Rule
 from .phrases import Phrase
 
-_EXPLAIN_COLD = ("cheer", "promo", "we")
+_EXPLAIN_COLD = ("blame", "cheer", "promo", "we")
 _EXCERPT = 90  # characters; what a list of findings can show on one line
 
 CODES: dict[str, Code] = {c.name: c for family in FAMILIES_BY_NAME.values() for c in family.codes}
@@ -77,7 +77,7 @@ def _without_overlaps(hits: Iterable[Hit]) -> Iterator[Hit]:
 
 
 def _coherent(hits: list[Hit]) -> list[Hit]:
-    """Drop what another finding explains: a letter of cheer, offers or boasts need not be called cold."""
+    """Drop what another finding explains: a letter of blame, cheer, offers or boasts need not be called cold."""
     explained = any(CODES[hit.code].family in _EXPLAIN_COLD for hit in hits)
     return [hit for hit in hits if not (explained and CODES[hit.code].family == "cold")]
 

@@ -32,17 +32,16 @@ blame.fault
         n'aviez|êtes|étiez|n'êtes) (pas |bien |vous-même |mal )?(communiqué|donné|validé|cliqué|oublié|
         saisi|choisi|signé|autorisé|ouvert|refusé|annulé|demandé|accepté|transmis|coché|commandé|modifié|
         fourni|laissé|fait|absent*|venu*|responsable*)
-    (vous avez|vous aviez) ~ (fait le choix|choisi|préféré|décidé|pris le parti|accepté|pris le risque) ~
-        (de|d') (vous en passer|ne pas|vous passer|renoncer|refuser|attendre|ignorer|décliner|partir|ne
-        rien)
-    (comme|ce que|alors que|tel que|puisque) ~ (vous avait été|vous a été|vous avez été|était|vous était) ~
-        (proposé*|rappelé*|conseillé*|recommandé*|indiqué*|précisé*|signalé*)
+    (vous avez|vous aviez) ~ (fait le choix|choisi|pris le parti|préféré) ~ (de|d') (vous en passer|ne pas|
+        vous
+        passer|renoncer|refuser|ignorer|décliner)
+    (comme|alors que|puisque) ~ vous avait (pourtant |bien )?été (proposé*|rappelé*|conseillé*|recommandé*|
+        indiqué*|
+        précisé*|signalé*)
     (nous (rappelons|répétons|demandons|disons|conseillons|recommandons)|on (rappelle|répète|dit)) ~ (sans
         cesse|sans relâche|régulièrement|en permanence|constamment|depuis des (mois|années)|assez|à chaque)
     (nos|notre|les) (relevés|contrôles|vérifications|systèmes|journaux|dossiers|traces|
         enregistrements) ~ (montr*|indiqu*|prouv*|établi*|révèl*) ~ vous (avez|n'avez|n'étiez|étiez|n'aviez)
-    (il (suffi*|était|aurait été) ~ (facile|simple|aisé|pourtant)|rien de plus (simple|facile)) ~ (de|d'|que
-        de)
     (un peu plus|davantage|un minimum) (d'attention|de prudence|de vigilance|de rigueur|de patience|de
         sérieux|d'organisation)
     (soyez|montrez-vous) (désormais |à l'avenir |dorénavant |donc )?(plus (vigilant*|prudent*|attenti*|
@@ -165,17 +164,18 @@ blame.assume
         forcément) (pas|plus|aucun*|rien)
     vous ne (savez|pouvez|pourrez|comprenez|comprendrez|maîtrisez) (sûrement|certainement|sans doute|
         probablement|manifestement|évidemment|visiblement) (pas|plus|rien)
-    (chacun|chacune|tous|toutes|tout le monde|la plupart) (d'entre vous|aujourd'hui|de nos jours|parmi
-        vous) ~ (dispose*|a|ont|possède*|sait|savent|est équipé*|sont équipé*|utilis*)
+    (chacun|chacune|tous|toutes|tout le monde|la plupart) (d'entre vous|aujourd'hui|de nos jours) ~
+        (dispose*|possède*|
+        est équipé*|sont équipé*) ~ (ordinateur|internet|smartphone|voiture|temps|imprimante|téléphone|
+        connexion|jardin|
+        calme)
     (dispos*|possèd*|savez|pouvez|connaiss*|maîtris*) (bien )?(évidemment|forcément|naturellement|bien sûr|
         sûrement|certainement|nécessairement)
-    (il n'y a|vous n'avez|n'aurez|n'avez plus) ~ (aucune|plus aucune|nulle) (donc |bonne )?(raison|excuse)
-        (de|
-        d'|pour) (ne pas|manquer|rater|tarder|attendre|oublier|refuser|être|se|vous)
-    (à la portée de (tous|tout le monde|n'importe qui|chacun)|un enfant (y arriverait|comprendrait|saurait)|
-        même (un enfant|ma grand-mère|votre grand-mère))
-    (puisque|comme|vu que|étant donné que) (plus personne|personne|tout le monde|chacun|vous) ~ (ne (va|vont|
-        sort*|travaill*|voyag*|part*)|est|reste*|télétravail*)
+    (il n'y a|vous n'avez|vous n'aurez) ~ (aucune|plus aucune|nulle) (donc |bonne )?(raison|excuse) (de ne
+        pas|de manquer|
+        de rater|de tarder|d'oublier|de refuser|pour ne pas)
+    (un enfant (y arriverait|comprendrait|saurait)|même (un enfant|ma grand-mère|votre grand-mère))
+    (puisque|comme|vu que|étant donné que) plus personne ~ ne (va|vont|sort*|travaill*|voyag*|part*)
     (à ne rien faire|à tourner en rond|les bras croisés|devant la télé*|en pyjama|dans votre canapé)
 
 blame.assume
@@ -213,6 +213,18 @@ blame.assume
         (personnes âgées|femmes|jeunes))
     (comme (vous le savez|chacun sait|chacun le sait|tout le monde le sait)) (sûrement|certainement|
         forcément|parfaitement|pertinemment|mieux que personne|très bien)
+
+blame.fault
+    unless @kind
+    (auriez|aurait) (eu|été) (meilleur compte|tout intérêt|intérêt|avantage|mieux inspiré*|plus
+        (simple|rapide|avisé*)) ~ (à|de)
+    (il faut|il faudra|il va falloir|vous devez|il vous faut) (savoir |apprendre à |bien )?(être patient*|
+        patienter|attendre comme|prendre votre mal en patience|vous montrer patient*)
+    (un|une|tout|toute) (voyageur*|client*|usager*|parent*|locataire*|assuré*|utilisateur*|patient*) (un peu
+        |tant soit peu )?(prudent*|averti*|avisé*|sérieu*|responsable*|prévoyant*|attentif|attentive)
+    (conditions|consignes|instructions|règles|règlement|indications) ~ (limpide*|on ne peut plus clair*|
+        parfaitement clair*|sans ambiguïté|connu* de tous)
+    (compenser|pallier) (votre|vos) (manque|négligence*|imprévoyance|imprudence*|retard|erreur*|oubli*)
 """
 
 EN = """
@@ -224,18 +236,17 @@ blame.fault
     unless @kind
     unless (sorry|apolog*|charged|overcharged|right|waited|refund*)
     (our )?(records|logs|systems?|files|checks|data|investigation) (show*|indicate*|suggest*|confirm*|
-        reveal*|prove*) ~ you (entered|gave|chose|declined|did|didn't|failed|missed|were|had|ignored|
-        approved|clicked|shared|opened|signed|received|cancelled|selected|ticked|never|did not)
+        reveal*|prove*) ~ you (entered|gave|chose|declined|did not|didn't|failed|missed|ignored|approved|
+        clicked|shared|
+        ticked)
     (it|this|that|all of this|which) (could|would|might) (easily |all |simply |so easily |surely )?have been
         (easily )?(avoided|prevented|spotted|different)
     (it is|it's|remains|being) ~ (the )?(policyholder|customer|passenger|user|tenant|account holder|reader|
         parent|client|patient|traveller|member|buyer|resident|student|cardholder)(s)?('s|s') (own |sole |
         full )?(responsibility|duty|job|fault|choice)
-    you (had |have |were |'d |did )?(declined|opted (out|not|against)|turned down|chose not|elected not|
-        decided (not|against)|preferred not|passed up|took the risk)
-    you were (offered|given (every|the|ample|plenty)|reminded|sent|made aware|urged|advised)
-    (all it takes|it only takes|takes (just |only |barely )?(a|two|five|one) (second|minute|moment)*|would
-        have taken) ~ (to check|to read|to look|check|reading|you)
+    you (had |have |'d )?(declined|opted (not|against)|turned down|chose not|passed up|took the risk)
+    you were (given (every|ample|plenty)|repeatedly|urged)
+    (it )?would have taken ~ (to check|to read|to look)
     (it was|it's|it is) you who (gave|entered|clicked|approved|shared|chose|signed|opened|authorised|
         authorized|cancelled|forgot|failed|left|missed|asked|told)
     you (only )?have yourself to
@@ -364,18 +375,16 @@ blame.doubt
 
 blame.assume
     unless @kind
-    (nobody|no one|none of you|nobody here|anyone) (should|ought to|will|can) (really |possibly |have
-        (any )?)?(struggle|find (it|this|them)|difficulty|trouble|fail|be (confused|unable|lost)|
-        misunderstand|complain)
+    (nobody|no one|none of you) (should|ought to) (really |possibly |have (any )?)?(struggle|find (it|this|
+        them) (hard|
+        difficult)|difficulty|trouble|misunderstand|complain)
     (so |very |really |perfectly |dead )(simple|easy|straightforward),? (so|that) (nobody|no one|anyone|a
         child|even)
     (even )?a (child|toddler|five-year-old) (could|can|would)
-    (since|as|now that|given that|seeing as) (none|nobody|no one|most|all|everyone|everybody|many) (of you |
-        of us )?(is|are|has|have|'s|'re) ~ (commut*|travel*|work*|going|busy|home|leav*|out|nothing|time)
-    (you'll|you will|you|you've|you'd|you must|gives you) ~ (have |got |has )?(plenty|loads|lots|oodles|
-        heaps|bags|all the) (of )?(free |spare )?time
-    (we'd have thought|one would think|you would think|you'd think|surely) ~ (you|anyone|everyone|everybody)
-    (no (good |real )?(reason|excuse) (for|to|not to|why)) (miss*|not|any|you|anyone|be|being|delay*)
+    (since|as|now that|given that|seeing as) (none|nobody|no one|everyone|everybody) (of you |of us )?(is|
+        are|has|have|'s|
+        're) ~ (commut*|travelling|working from home|at home|stuck|spare time|nothing to)
+    (no (good |real )?(reason|excuse) (not to|to miss|for missing))
     like (most|many|all|so many|other) (older|elderly|young|retired|disabled|poorer|vulnerable)? ?(people|
         customers|pensioners|seniors|students|women|men) ~ you
     you (are|'re) (probably|surely|no doubt|certainly|obviously|clearly|presumably|undoubtedly) (not|unable|
@@ -395,7 +404,7 @@ blame.assume
         know by now|aware by now|relieved)
     (now|since|as|seeing|given) (that )?(you|you're|you've|everyone|we're all|we all) ~ (at home|stuck|
         locked down|time on your hands|more time|extra time|spare time|free time|plenty of time|nothing
-        (better |else )?to do|not (working|going)|working from home|bored|retired|isolating)
+        (better|else) to do|not (working|going)|working from home|bored|retired|isolating)
     (with all|with) (that|this|the|your|all that|all this) (extra |spare |free |newfound )?(time on your
         hands|spare time|free time|extra time)
     (we know|we're sure|we are sure|we imagine|we guess|we assume|we suspect|i know|i'm sure|no doubt|we
@@ -409,4 +418,16 @@ blame.assume
         home|spare time|printer|wi-?fi|savings|time on|garden)
     (at your age|people (of your age|like you|in your position)|someone (of your age|like you)|customers
         like you who (can't|cannot|don't))
+
+blame.fault
+    unless @kind
+    (you|you'd|you would) have been (much |far )?better (off|advised)
+    you (do|will|'ll|'re going to|are going to|must|just|simply) (just |simply )?(have|need|learn) to be
+        patient
+    (couldn't|could not|cannot|can't) (be|have been) (any )?(plainer|clearer|simpler|more (obvious|explicit))
+    your (own )?(poor|bad|lack of|careless|late|hasty) (planning|timing|judgement|judgment|organisation|
+        preparation|choice*|foresight|decision*)
+    (a|any) (sensible|careful|prudent|responsible|reasonable|seasoned|organised|attentive) (traveller|
+        customer|user|passenger|parent|tenant|person|patient|policyholder|buyer|client)
+    (make up|compensate) for your (own|poor|lack|mistake*|failure|carelessness|delay)
 """

@@ -40,6 +40,7 @@ cheer.denial
         plaisirs)|son charme|des avantages)
 
 cheer.denial
+    unless (esper*|souhait*|si|quand|dites-nous|que) ~ tout (va|aille|ira) (bien|mieux)
     unless (ne|n'*|sans) ~ (ira|bien|pretend*|promett*|facile|dire)
     (tout (ira|va|va aller|ira très|finira|finit|se passera|rentrera|s'arrange*|va s'arranger) (très |
         forcément |toujours |bientôt )?(bien|mieux|par s'arranger|dans l'ordre|par aller))
@@ -64,8 +65,8 @@ cheer.denial
         respiration|expérience|surprise) (formidable|merveilleuse|inespérée|unique|fantastique|enchantée|
         précieuse|rêvée|géniale|extraordinaire|heureuse|bienvenue|en or|joyeuse|inattendue) ?(de|pour|d')?
     (qui (n'a pas|n'a jamais|ne) ~ (rêv*|aim*|ador*)|on adore|on aime tous|avouez|rien de tel que|quoi de
-        mieux (que|qu'*|pour)|on a connu pire|c'est presque|pas mal, non)
-    (la bonne occasion|l'occasion rêvée|une bonne raison|enfin le temps|le temps enfin) (de|d'|pour)
+        mieux (que|qu'*|pour)|on a connu pire|pas mal, non)
+    (la bonne occasion|l'occasion rêvée|enfin le temps|le temps enfin) (de|d'|pour)
     (bonne|excellente) (rigolade|tranche de rire|humeur à tous)
     (on en (sortira|ressortira)|nous (en )?(sortirons|ressortirons)) (tous )?(plus (fort*|grand*|uni*|
         beau*)|grandi*)
@@ -142,8 +143,8 @@ cheer.denial
         say that all|stronger than ever|better than ever|bigger and better|what doesn't kill|lemonade|good
         (things )?come* (out )?of|see the funny side|sense of humour|sense of humor)
     (who doesn't (love|like|enjoy|want)|what's not to (love|like)|what better (way|time|excuse|moment)|
-        nothing (beats|like) a|how about that|on the plus side|the upside is|the good news is|at least you)
-    (staycation|pyjama day|pajama day|duvet day|snow day|cosy night|cozy night|movie night|quality time|
+        nothing (beats|like) a|how about that|on the plus side|the upside is)
+    (staycation|pyjama day|pajama day|duvet day|cosy night|cozy night|movie night|quality time|
         grab a (cocktail|coffee|cuppa|book|drink|blanket|beer|glass)|pour yourself|put the kettle on and
         (enjoy|relax)|put your feet up|feet up|a nice cup of tea and)
     (we'll|we will|we're going to|we shall) (all )?(come|emerge|get) (out|through) ~ (stronger|better than|
@@ -170,4 +171,10 @@ cheer.delight
     (it's|it is|it gives us) (with )?(our |a )?(great|immense|huge|real|tremendous) (pleasure|joy|delight|
         excitement)
     (much to our|to our great) (delight|joy)
+
+cheer.tone
+    (smiles?|cheers?|hugs) (everyone|all round|all around|folks|please)
+    (does|do|works?) wonders for
+    (fun|special|little|lovely) (surprise*|treat*) (lined up|in store|for you|waiting|coming)
+    (watch this space|happy faces)
 """

@@ -58,6 +58,9 @@ FR = """
         revoir|accueill*|savoir|aider|lire)
     (vous avez|tu as) (bien fait|raison|entièrement raison|eu raison|le droit|attendu|été (patient*|privé*|
         touché*|nombreu*))
+    (nous|on|j') ?(espérions|espérais|aurions voulu|comptions)
+    (personne|rien) (n'y est|ne vous y) (tenu*|oblig*)
+    (ceux|celles) (d'entre vous )?qui (le (souhait*|veul*|peuv*)|préfèr*)
     (le|la|les|en|vous) regrett*
     (nous|on|je) (les |vous )?(lisons|lit|lis|relisons|relis|avons lu|ai lu|ai relu|écoutons|avons
         entendu) ~ (tous|toutes|chacun*|votre|vos|un par un|une par une|attention|dossier|messages)

@@ -29,6 +29,9 @@ FR = """
         boutique|guichet|accueil|mairie|point|gare|bureau*|en caisse|caisse|comptoir|hall|station)
     (en|dans (votre|notre|nos|une|tout*)|à l'accueil (de|du)|au guichet|de votre|de notre|en) (agence*|
         magasin*|boutique*|guichet*|point* de vente|gare*|pharmacie)
+    (est|sont|sera|seront|reste*|attend*|tient) (là |présent* |ouvert* )?(à|au|aux|dans|devant|sur|derrière)
+        (le |la |l'|votre |son
+        )?(accueil|guichet*|hall|quai|bout du quai|bureau*|comptoir*|mairie|stand|entrée)
     (demandez|demander) (à parler|mon nom|monsieur|madame|m.|mme)
     (ma ligne|mon numéro|mon adresse|ma messagerie|notre numéro|notre adresse|notre ligne|ligne directe|vous
         (me|nous) (trouver*|joindr*|écriv*))
@@ -85,6 +88,9 @@ EN = """
         ask for|tell|ask|visit|get in touch with|let|find|see|drop|come and see|come to) (us|me|our|your|
         the|one of|a member|someone|* (in|at|from) (our|your|the|customer)|any of|a person|a human|an
         adviser|an advisor|him|her|them)
+    (is|are|will be|stays|waits) (there |here )?(at|by|in|on) (the )?(end of the |front |information |
+        help )*(desk|
+        platform|counter|entrance|hall|reception|gate|station|door)
     (get in touch|come (in|by|and)|pop in|drop in|stop by|give us a (call|ring)|pick up the phone|we will
         (call|ring|phone) you|we'll (call|ring|phone) you|will (call|ring|phone|contact|write to) you|call*
         you back|i'll call|i will call|can be reached)

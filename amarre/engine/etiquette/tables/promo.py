@@ -54,16 +54,13 @@ promo.offer
         solidarité à|à saisir|à ne pas|incontournable*|tout compris|vip|intégral*|confort)
     (notre|nos|cette|une) (toute )?(nouvelle*|super|belle*|dernière*) (offre*|promotion*|formule*)
     nos (offres|promotions|bons plans|prix|tarifs) (du|de|sur|vous|n'|sont (imbattables|bas|doux))
-    (renouvel*|réabonn*|souscri*|abonn*|command*|réserv*|inscri*|adhér*|prolong*)(ez|ez-vous|-vous)? ~ (et
-        |pour )(recev*|bénéfici*|profit*|gagn*|économis*|obten*|remport*)
-    (recevez|bénéficiez|profitez|obtenez|gagnez|économisez|offrons|offert*) ~ # (mois|semaines|séances|
-        nuits|places) (gratuit*|offert*|en cadeau)
-    (perdre|perdez|perdriez|conserver|gardez) (tous )?(vos|les) (avantages|privilèges|points|tarifs?|prix|
-        statut)
+    (renouvel*|réabonn*|souscri*|command*) ~ et (recevez|bénéficiez|profitez|gagnez|économisez|obtenez)
+    (recevez|bénéficiez|profitez|obtenez|gagnez|économisez) ~ # (mois|semaines|séances|nuits|places)
+        (gratuit*|offert*|
+        en cadeau)
+    dommage (de|d') (perdre|passer à côté|se priver|vous priver)
     (filez|foncez|courez|précipitez-vous|faites un tour) (vite |donc )?(découvrir|sur|à|au|dans|voir|chez)
-    (astuce|bon à savoir|le saviez-vous|petit conseil|pour information) ?:? ~ (avec (l'|notre|nos|la|le)|
-        option*|formule*|offre*|forfait*|assurance|garantie*)
-    (file prioritaire|priorité|prioritaire*|coupe-file) ~ (option|formule|abonn*|forfait|premium|€|pour #)
+    (astuce|bon à savoir|le saviez-vous|petit conseil) ?:? ~ (option*|formule*|offre*|forfait*)
     (pour vous consoler|pour se consoler|de quoi (oublier|patienter)|en attendant,? (pourquoi|découvrez|
         craquez|profitez|offrez|faites))
     (faites-vous|fais-toi|se faire) plaisir
@@ -152,6 +149,10 @@ promo.product
     (téléchargez|essayez) gratuitement|essai gratuit
     (visitez|rendez-vous sur|rendez-vous dans) (notre|nos) (boutique*|e-shop|catalogue|magasins?) (en
         ligne )?(pour|et) (profiter|découvrir|acheter|commander|faire|trouver|découvrez|profitez)
+
+promo.hurry
+    (telle|pareille|cette) (remise|offre|occasion|promotion|opportunité) ~ (ne se|ne revien*|n'arriv*)
+    (réabonn*|abonn*|inscri*|renouvel*) ~ (est|sont) (pour nous|à notre charge)
 """
 
 EN = """
@@ -200,20 +201,16 @@ promo.offer
     (shop|buy|order|upgrade|subscribe|sign up|save|stock up|purchase|add it) (with us )?(now|today|online
         today|right away|right now)
     stock up (on|with|now|today|for)
-    (renew|subscribe|order|book|upgrade|join|sign up|buy|switch|extend) (now|today|before|by|early|this|
-        online|with)? ?~(and|to|for|we'll) (save|get|receive|enjoy|claim|unlock|earn|win|keep) ~ (# ?%|
-        <money>#|#|free|months?|bonus|gift|price|rate|off)
-    # (months?|weeks|sessions|nights) free
-    (first|next|second) (box|month|order|week|class|session|delivery|bottle|meal|one) (is |for )?(free|half|
-        on us|<money>)
-    (lose|losing|keep|lock in) (all )?(your|the|today's|this) (benefits|perks|discount|price|rate|status|
-        points|low)
+    (renew|subscribe|upgrade|join|sign up|buy) (now|today|before|by|early|this|online)? ?~and (save|get|
+        receive|enjoy|
+        unlock|earn|win) ~ (# ?%|<money>#|#|free|months?|bonus|gift|off)
+    first (box|month|order|week|class|session|bottle|meal|one) (is |for )?(free|half|on us|<money>)
+    lock in (your|the|today's|this) (discount|price|rate|low)
     (link in (our |the )?bio|swipe up|shop the)
     (jump|skip|straight to|front of) ~ (the )?queue ~ (plan|cover|care|premium|gold|member*|<money>)
     (to (cheer you up|make up for it|soften the|take your mind)) ~ (shop|range|collection|off|sale|code|buy|
         order|treat|discover)
-    (did you know|top tip|tip|handy hint|by the way) ?[:,]? ~ (our|with) ~ (plan|cover|package|add-on|
-        option|care|plus|premium|insurance)
+    (did you know|top tip|tip|handy hint) ?[:,]? ~ (our|with) ~ (package|add-on|plus|premium|insurance)
     (refer a friend|loyalty points|double points|reward points|(a|real|grab|hunt*|more|great) bargain*|
         best(-| )?sell(er*|ing)|must-have*|
         retail therapy|shopping spree)
@@ -283,4 +280,10 @@ promo.product
     (extended warranty|add-on|add-ons|protection plan|insurance cover|top-up cover) (for|from|is|at|now|
         today)
     you (might|may|will|could|'ll) (also )?(be interested in|love|like|enjoy) our
+
+promo.hurry
+    (deal|offer|discount|price*|chance|saving*) ~ (won't|will not|never|doesn't) (come|last|be repeated|be
+        back|return)
+    (rejoin|join|renew|sign up|subscribe|come back) ~ on us
+    unlock (hundreds|exclusive|premium|#)
 """

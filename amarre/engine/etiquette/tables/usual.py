@@ -7,6 +7,7 @@ FR = """
         habitude|habituel*)
 
 usual.as_usual
+    unless (esper*|souhait*|si|quand|dites-nous|que) ~ tout (va|aille|ira) (bien|mieux)
     unless @honest
     unless (n'est|ne sera|ne sont|n'etait|ne seront|n'a|n'ont|ne peut|ne pouvons|ne pourra|ne pourrons|ne
         fonctionn*|ne nous|ne faisons|ne dirons|ne pretend*|pretend*|loin d'*|rien d'|plus) ~ (normal*|
@@ -136,6 +137,13 @@ usual.dismiss
         (avons|maîtrisons)|c'est|nos|la situation|votre|ce|aucun*|les)
     (beaucoup de bruit pour rien|faire (tout )?un (plat|drame|fromage)|monter en épingle|psychose|exagér*|on
         en (fait|parle|dit) (beaucoup |un peu |bien |nettement )?trop|simples rumeurs|paranoïa)
+
+usual.minimise
+    unless (n'est pas|n'etait pas|ne sont pas)
+    (histoire ancienne|de l'histoire ancienne|déjà (oublié*|du passé|derrière nous)|tournons la page|le lot
+        (commun|de (tous|tout le monde|chacun))|(pareil|la même chose|logés à la même) ~ (tout le monde|
+        partout|chacun)|vous n'êtes pas (le seul|la seule|les seuls) à attendre)
+    (sans doute|probablement|peut-être) même pas (dû |pu )?(aperçu*|rendu* compte|remarqué*)
 """
 
 EN = """
@@ -264,4 +272,11 @@ usual.dismiss
     (calm down|chill|relax|rest easy|sleep easy|sleep soundly|get over it|not worth worrying|needless worry|
         needlessly worried|worry over nothing|worried over nothing|nothing to fear|let's not (exaggerate|
         dramatise|dramatize|overreact))
+
+usual.minimise
+    unless (not|isn't|wasn't|never) ~ (ancient|same|minor|small)
+    (ancient history|water under the bridge|all in the past|already forgotten|behind us now|(the )?same for
+        everyone|same everywhere|everyone's in the same|everybody has to wait|you're not the only one
+        waiting|you are not the only one waiting|gremlin*|nothing to see here)
+    (probably|likely) (never|didn't) (even )?(notice*|realis*|realiz*|spot*)
 """

@@ -35,7 +35,7 @@ guilt.reproach
         the same|better|more|a little)
     (leave|leaves|leaving|left|leav*) ~ (high and dry|in the lurch|stranded|holding the)
     (we|who) (stood|stuck|stayed) (by|with) you
-    (real|bitter|heavy|cruel|body|terrible|big) blow (if|to (us|our|the)|for (us|our|the))
+    (real|bitter|heavy|cruel|body|terrible|big) blow (if you|to us|for us|to our|for our)
     (feel|felt|feels|see|seen|taken) ~ (as|like) (a )?(betrayal|desertion|slap|kick|abandonment|rejection)
     (we|you) (can't|cannot) (live|run|pay|keep going) ~ (on promises|on (good )?intentions|on thin air|for
         free|on goodwill)
@@ -174,7 +174,7 @@ guilt.duty
     out of (respect|solidarity|fairness|consideration) (for|to|with)
 
 guilt.threat
-    only payment renewal refusal news statement
+    only payment renewal refusal
     unless @calm
     (are you|would you be) (really |truly |sure you're )?(willing|prepared|ready|happy) to (take|run|live
         with|accept) (that|the|this|such a) (risk|chance|gamble)
@@ -187,7 +187,7 @@ guilt.threat
     can you (really )?afford (to (lose|take|be without|go without)|not to)
 
 guilt.threat
-    only payment renewal refusal
+    only payment
     unless @calm
     (will|can|may|shall) (no longer|not) be (admitted|served|welcome|accepted|covered|delivered|allowed|
         seen|insured)
@@ -226,4 +226,19 @@ guilt.threat
     (we (will|shall|may|would) (be|have|find ourselves|be left)|leaves us|leave us) ~ (forced|no
         (other )?(choice|option|alternative)|obliged|compelled)
     (face|suffer|bear|accept) (the|serious|further|all) consequences
+
+guilt.reproach
+    only payment renewal refusal
+    unless @calm
+    (had|have) (always )?(taken|took|had you down|believed) you (for|as|to be) (someone|a person|one)
+    (others|neighbours|neighbors|members|residents|tenants|parents|colleagues|customers) ~ (carry*|paying|
+        pay|covering|cover|shouldering|bearing) (your|for you|the cost)
+    you (were|have been|had been|'ve been) (duly |amply |fully )?warned
+    (with|to our) (some |great |much |considerable )?(embarrassment|dismay|disbelief|astonishment) ~ (we|i|
+        that)
+
+guilt.threat
+    only payment
+    unless @calm
+    (unless) ~ (is|are) (paid|settled|cleared|received) (by|before|within|in)
 """

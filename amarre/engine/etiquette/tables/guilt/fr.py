@@ -38,7 +38,7 @@ guilt.reproach
     (départ|décision|choix|silence|résiliation|absence) ~ (vécu*|ressenti*|perçu*|vu|reçu*) ~ (comme|en) ~
         (abandon|trahison|désertion|ingratitude|affront|coup|claque)
     (nous|on|nos équipes|les bénévoles|toute l'équipe|chacun ici) (ne )?(s'attendai*|attendai*|
-        méritai*|espérai*|comptai*) ~ (de vous|de votre part|sur vous|que vous|mieux|autre chose|à ce que)
+        méritai*|espérai*|comptai*) ~ (de vous|de votre part|sur vous|mieux|autre chose)
     (nous|nos équipes) (avons|ont) (pourtant |toujours |nous )?(tenu|rempli|honoré|respecté|joué) ~
         (engagement*|part du contrat|parole|promesse*|jeu)
     (ne (peut|peuvent|pouvons|saurait|vit|vivons|vivent)) (pas |plus )?(vivre |tenir |se nourrir )?(de|d')
@@ -210,7 +210,7 @@ guilt.duty
     (égoïste*|égoïsme|irresponsable*|indécent*|honteu*|honte)
 
 guilt.threat
-    only payment renewal refusal news statement
+    only payment renewal refusal
     unless @calm
     (prêt*|prête*|disposé*) (vraiment )?à (courir|prendre|assumer) (ce|le|un|un tel|ces) risque*
     (pourrez|pourriez|sauriez|pourra*)(-vous)? ~ (vous (le )?(pardonner|regarder en face|en remettre)|dormir
@@ -224,7 +224,7 @@ guilt.threat
         payer*|seul*)
 
 guilt.threat
-    only payment renewal refusal
+    only payment
     unless @calm
     (ne (sera|seront|pourra|pourront|serez|pourrez) plus) (être )?(accueilli*|admis*|servi*|livré*|reçu*|
         pris* en charge|assuré*|couvert*|desservi*)
@@ -267,4 +267,14 @@ guilt.threat
     (nous (serons|serions|nous verrons|verrons|n'aurons)) ~ (contraints|obligés|forcés|dans l'obligation|
         d'autre choix|pas d'autre choix)
     (assumer|supporter|subir|en tirer) (toutes )?(les|ces) conséquences
+
+guilt.reproach
+    only payment renewal refusal
+    unless @calm
+    (nous vous (croyions|pensions|avions cru|tenions pour)|nous (pensions|croyions) (pouvoir )?(compter|avoir
+        affaire))
+    (voisins|autres|adhérents|membres|locataires|copropriétaires|collègues|parents) ~ (paient|payent|règlent|
+        supportent|avancent|portent) ~ (à votre place|pour vous|votre part)
+    vous (étiez|avez été|êtes) (dûment |déjà )?(prévenu*|averti*)
+    (désagréable|pénible|gênant|embarrassant) ~ (revenir vers|relancer|rappeler|écrire)
 """
