@@ -25,4 +25,3 @@ urlpatterns = [
     route("health/", health, may=PUBLIC, name="health"),
     path("account/", include("allauth.urls")),
 ]
-

@@ -65,12 +65,8 @@ class OverrideForm(ShowsProblems, forms.Form):
     """The levels set by hand, and why."""
 
     impact = forms.ChoiceField(label=_("Impact"), choices=Conversation.Impact.choices, widget=forms.RadioSelect)
-    anger = forms.TypedChoiceField(
-        label=_("Anger"), coerce=int, choices=list(ANGERS.items()), widget=forms.RadioSelect
-    )
-    threat = forms.BooleanField(
-        label=_("Speaks of the press, an authority, a court or of leaving"), required=False
-    )
+    anger = forms.TypedChoiceField(label=_("Anger"), coerce=int, choices=list(ANGERS.items()), widget=forms.RadioSelect)
+    threat = forms.BooleanField(label=_("Speaks of the press, an authority, a court or of leaving"), required=False)
     why = forms.CharField(label=_("Why"), max_length=300, required=False)
 
 

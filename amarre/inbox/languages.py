@@ -25,7 +25,9 @@ def personal_values(conversation: Conversation, language: str) -> dict[str, str]
     """Values for the places of an answer: who they are, who we are. Empty values are left out."""
     card = Company.card(is_drill=conversation.crisis is not None and conversation.crisis.is_drill)
     values = {
-        "company.name": card.name, "company.signature": card.signature or card.name, "company.contact": card.contact
+        "company.name": card.name,
+        "company.signature": card.signature or card.name,
+        "company.contact": card.contact,
     }
     if conversation.person is not None:
         values |= values_of(conversation.person, language=language)

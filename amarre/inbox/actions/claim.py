@@ -136,9 +136,7 @@ def _by_thread(inbound: Inbound) -> Conversation | None:
     before = [each for each in (inbound.in_reply_to, *inbound.references) if each]
     if not before:
         return None
-    turn = (
-        Turn.objects.filter(inbound__message_id__in=before).select_related("conversation").order_by("-id").first()
-    )
+    turn = Turn.objects.filter(inbound__message_id__in=before).select_related("conversation").order_by("-id").first()
     return turn.conversation if turn else None
 
 

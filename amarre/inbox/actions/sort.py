@@ -127,9 +127,7 @@ def close(conversation: Conversation, *, why: str, by: User | None, at: datetime
     """Nothing more is due. A request that still waits for an answer needs a reason."""
     conversation = _locked(conversation)
     if conversation.waiting_since is not None and not why.strip():
-        raise Invalid(
-            _("This person still waits for an answer."), fields={"why": _("Say why no answer is due.")}
-        )
+        raise Invalid(_("This person still waits for an answer."), fields={"why": _("Say why no answer is due.")})
     conversation.state, conversation.waiting_since, conversation.closed_at = Conversation.State.CLOSED, None, at
     conversation.save()
     words = why.strip()[:300] or _("answered")

@@ -59,5 +59,3 @@ def claire(at: datetime) -> Person:
 
 def delivered_to(address: str) -> list[Delivery]:
     return list(Delivery.objects.filter(address=address).order_by("id"))
-
-

@@ -61,9 +61,7 @@ def dismiss_gap(gap: Gap, *, why: str, by: User | None, at: datetime) -> Gap:
 
 def _same_gap(crisis: Crisis, words: str, language: str) -> Gap | None:
     folded = _fold(words)
-    open_gaps = Gap.objects.select_for_update().filter(
-        crisis=crisis, language=language, entry=None, dismissed_at=None
-    )
+    open_gaps = Gap.objects.select_for_update().filter(crisis=crisis, language=language, entry=None, dismissed_at=None)
     return next((gap for gap in open_gaps if fuzz.ratio(_fold(gap.text), folded) >= SAME_QUESTION), None)
 
 

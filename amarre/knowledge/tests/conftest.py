@@ -22,7 +22,12 @@ def state(crisis: Crisis, at: datetime) -> Callable[..., FactVersion]:
         source, _ = Source.objects.get_or_create(crisis=crisis, name="Qualité")
         words = {"fr": fr} | ({"en": en} if en else {})
         version = FactVersion.objects.create(
-            fact=fact, number=fact.versions.count() + 1, status=status, words=words, source=source, valid_from=at,
+            fact=fact,
+            number=fact.versions.count() + 1,
+            status=status,
+            words=words,
+            source=source,
+            valid_from=at,
             created_at=at,
         )
         fact.current = version
