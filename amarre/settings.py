@@ -203,6 +203,8 @@ LOGGING = {
 
 # What must travel up: situation lies below these rooms and may not import them, so it is told their names here.
 # Actions called inside the same transaction: (crisis, by=, at=) and (fact, by=, at=).
+# Who knows people, for the post office that lies below them (amarre.channels.desk).
+PEOPLE_DESK = "amarre.people.desk.DESK"
 AFTER_DECLARE = ["amarre.knowledge.actions.copy_starters", "amarre.touchpoints.actions.prepare_page"]
 AFTER_FACT = ["amarre.broadcasts.actions.facts_changed"]
 # Tasks enqueued once the change is committed, with the crisis's number.

@@ -9,10 +9,12 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from amarre.channels.tokens import token_of
 
-def new_token() -> str:
-    """96 random bits, safe in an address and in a link."""
-    return secrets.token_hex(12)
+
+def new_key() -> str:
+    """128 random bits, in hexadecimal."""
+    return secrets.token_hex(16)
 
 
 class Channel(models.Model):
@@ -21,6 +23,8 @@ class Channel(models.Model):
     kind = models.CharField(_("kind"), max_length=30)
     name = models.CharField(_("name"), max_length=80)
     config = models.JSONField(default=dict, blank=True)
+    pace = models.JSONField(default=dict, blank=True)  # amarre.engine.pace.Pace.to_data: how fast, when, when to stop
+    key = models.CharField(max_length=32, default=new_key)  # in the address to which its provider pushes news
     is_enabled = models.BooleanField(_("open"), default=True)
     is_default = models.BooleanField(_("used unless another is chosen"), default=False)
     # Drills have channels of their own: nothing of a drill leaves by a real one, nothing real by a drill's.
@@ -58,6 +62,9 @@ class Batch(models.Model):
     next_at = models.DateTimeField(null=True)  # when the sender looks again: a retry, or a server that was away
     worked_at = models.DateTimeField(null=True)  # the sender's last sign of life
     troubles = models.PositiveSmallIntegerField(default=0)  # times in a row that the next hop could not be reached
+    key = models.CharField(max_length=32, default=new_key)  # makes the tokens of its deliveries
+    # Why it may not be resumed before somebody has approved it again ("what it says has changed"); empty: it may.
+    hold = models.CharField(max_length=200, blank=True)
 
     class Meta:
         ordering: ClassVar = ["-id"]
@@ -74,6 +81,7 @@ class Content(models.Model):
     subject = models.TextField(blank=True)
     text = models.TextField()
     html = models.TextField(blank=True)
+    options = models.JSONField(default=dict)  # what it asks of the kind: {"template": ..., "picture": ...}
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["batch", "language"], name="one_content_per_language")]
@@ -97,29 +105,97 @@ class Delivery(models.Model):
         SUPPRESSED = "suppressed", _("not sent, on purpose")
         UNSURE = "unsure", _("unsure")
 
-    batch = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="deliveries")
-    person_ref = models.BigIntegerField(null=True, db_index=True)
+    # No index of its own: the one on (batch, state) begins with it.
+    batch = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="deliveries", db_index=False)
+    person_ref = models.BigIntegerField(null=True)
     address = models.CharField(max_length=320)  # "erased" once the person is
     language = models.CharField(max_length=5)
-    values = models.JSONField(default=dict)  # personal values for rendering, frozen: {"person.greeting": "..."}
-    token = models.CharField(max_length=24, unique=True, default=new_token)  # in Message-ID, VERP and links
+    # Personal values as they were put in the words, strings; {"if.0": true} says that a part was shown. Written when
+    # the message leaves, unless they were known before.
+    values = models.JSONField(default=dict)
     state = models.CharField(max_length=10, choices=State.choices, default=State.QUEUED)
-    reason = models.CharField(max_length=300, blank=True)  # slug or the next hop's own words, of the latest outcome
+    reason = models.CharField(max_length=300, blank=True)  # slug of the latest outcome, or the next hop's own words
+    reply = models.CharField(max_length=300, blank=True)  # what the next hop said when it accepted: its queue number
+    reference = models.CharField(max_length=120, blank=True)  # the provider's number, by which its receipts name it
     attempts = models.PositiveSmallIntegerField(default=0)
-    not_before = models.DateTimeField(null=True)  # a retry waits until then
-    leased_by = models.CharField(max_length=80, blank=True)
-    leased_until = models.DateTimeField(null=True)
+    not_before = models.DateTimeField(null=True)  # a retry, or the end of quiet hours
+    lease_ref = models.BigIntegerField(null=True)  # the Lease under which it is being sent
     queued_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)  # delivered, bounced, failed, stopped
     in_reply_to = models.CharField(max_length=300, blank=True)  # threads an answer under the person's own mail
+    old_token = models.CharField(max_length=24, blank=True)  # of rows older than `tokens`; they keep their name
 
     class Meta:
+        # Each index is paid a million times by a large send: none without a page that needs it.
         indexes: ClassVar = [
-            models.Index(fields=["batch", "state"]),
-            models.Index(fields=["address"]),
-            models.Index(fields=["leased_until"], name="delivery_in_flight", condition=models.Q(state="sending")),
+            models.Index(fields=["batch", "state", "id"], name="delivery_of_batch"),
+            models.Index(fields=["person_ref"], name="delivery_of_person", condition=models.Q(person_ref__isnull=False)),
+            models.Index(fields=["address"], name="delivery_of_nobody", condition=models.Q(person_ref=None)),
+            models.Index(fields=["lease_ref"], name="delivery_in_flight", condition=models.Q(lease_ref__isnull=False)),
+            models.Index(fields=["reference"], name="delivery_reference", condition=~models.Q(reference="")),
+            models.Index(fields=["old_token"], name="delivery_old_token", condition=~models.Q(old_token="")),
         ]
+
+    @property
+    def token(self) -> str:
+        """Its name in Message-ID, return path and links: 24 hexadecimal digits that nobody can guess, always the same.
+        Reads `batch`."""
+        return self.old_token or token_of(self.batch.key, self.pk)
+
+
+class Lease(models.Model):
+    """Some deliveries of one batch, taken by one worker to be sent. Its rows are `sending`; it ends with its record.
+
+    `record` is the worker's own file of what it began and what was answered, which survives its death.
+    """
+
+    batch = models.ForeignKey(Batch, on_delete=models.CASCADE, related_name="leases")
+    worker = models.CharField(max_length=120, db_index=True)
+    record = models.CharField(max_length=200)
+    taken_at = models.DateTimeField()
+    until = models.DateTimeField()
+
+
+class PaceWindow(models.Model):
+    """How many messages left by a channel, to one domain ("" = to all), in one span of time."""
+
+    channel = models.ForeignKey(Channel, on_delete=models.CASCADE, related_name="windows")
+    domain = models.CharField(max_length=255, blank=True)
+    starts_at = models.DateTimeField()
+    count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["channel", "domain", "starts_at"], name="one_pace_window")
+        ]
+
+
+class PrintFile(models.Model):
+    """Letters made ready for the printer: one PDF with its cover list, until somebody says that it was posted."""
+
+    batch = models.ForeignKey(Batch, null=True, on_delete=models.SET_NULL, related_name="print_files")
+    path = models.CharField(max_length=300)  # under MEDIA_ROOT
+    letters = models.PositiveIntegerField()
+    pages = models.PositiveIntegerField()
+    made_at = models.DateTimeField()
+    posted_at = models.DateTimeField(null=True)
+    posted_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        ordering: ClassVar = ["-id"]
+
+
+class PushSubscription(models.Model):
+    """A browser that a person allowed to be notified (RFC 8030, 8291). `handle` is its address in people's files."""
+
+    handle = models.CharField(max_length=64, unique=True)  # SHA-256 of the endpoint
+    endpoint = models.TextField()
+    p256dh = models.CharField(max_length=200)
+    auth = models.CharField(max_length=100)
+    language = models.CharField(max_length=5, blank=True)
+    created_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)  # the push service said that it is gone
 
 
 class Inbound(models.Model):
@@ -133,6 +209,7 @@ class Inbound(models.Model):
         SPAM = "spam", _("spam")
 
     channel_kind = models.CharField(max_length=30)  # email, form, ...
+    channel = models.ForeignKey(Channel, null=True, on_delete=models.SET_NULL, related_name="inbounds")
     kind = models.CharField(max_length=10, choices=Kind.choices)
     reason = models.CharField(max_length=80, blank=True)  # why this kind: a slug
     received_at = models.DateTimeField(db_index=True)

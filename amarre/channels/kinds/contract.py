@@ -1,17 +1,30 @@
-"""What a channel kind is: a folder with at most five functions, and three small values passed in and out.
+"""What a channel kind is: a folder with a few functions, and small values passed in and out.
 
 A kind knows nothing of the ledger. It is given envelopes and says, one by one, what the next hop answered; the outbox
 writes that down. So a new kind is one folder and one line in the registry, and one contract test serves them all.
+
+    configure(values) -> Config         its settings, read from the channel's row (and the environment)
+    send(envelopes, config)             hands over; one Result for each envelope, in any order
+    receipts(request, config)           news of what was sent, as the provider pushes it (webhook)
+    parse(request, config)              words of people, as the provider pushes them (webhook)
+    summary(config)                     the settings in words, without secrets
+    measure(subject, text, config)      length, cost and what is wrong with these words here, before anything leaves
+
+The rule that keeps the ledger honest: an envelope that `send` has *pulled* from the iterator counts as begun. If the
+process dies before its Result was yielded, the outbox marks it unsure; what was not pulled waits, untouched. So a kind
+pulls an envelope only when it is about to hand it over, never a list of them ahead of time (a print shop's file, which
+is made whole or not at all, is the exception: `whole` says so).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.functional import Promise
 
 Words = str | Promise
@@ -32,6 +45,10 @@ class Envelope:
     is_bulk: bool = True
     in_reply_to: str = ""
     unsubscribe_url: str = ""
+    name: str = ""  # the person's name, for a letter's cover list or an agent's call
+    person_ref: int | None = None
+    values: Mapping[str, Any] = field(default_factory=dict)  # the personal values used, for providers that fill templates of their own
+    options: Mapping[str, Any] = field(default_factory=dict)  # what the message asks of this kind: {"template": ..., "picture": ...}
 
 
 class Answer(StrEnum):
@@ -45,13 +62,89 @@ class Answer(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """The answer for one token. `status` is RFC 3463; `command` the SMTP command answered; `words` the hop's own."""
+    """The answer for one token.
+
+    `status` is RFC 3463; `command` the SMTP command answered; `words` the hop's own; `reference` the provider's number
+    of the message, by which its receipts name it; `retry_after` how long the hop asked us to wait; `permanent` whether
+    the address itself is dead, when the kind knows it (otherwise it is judged from the words).
+    """
 
     token: str
     answer: Answer
     status: str = ""
     command: str = ""
     words: str = ""
+    reference: str = ""
+    retry_after: timedelta | None = None
+    permanent: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What a provider says later of one message, named by our token or by its own reference.
+
+    `kind` is a `Receipt.Kind`: delivered, bounced, delayed, complained, unsubscribed, auto_replied. `permanent`: the
+    address is dead, on evidence; None when the provider does not say.
+    """
+
+    kind: str
+    token: str = ""
+    reference: str = ""
+    address: str = ""
+    permanent: bool | None = None
+    status: str = ""
+    reason: str = ""  # slug: user_unknown, mailbox_full, ...
+    diagnostic: str = ""
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a person wrote to us by this channel. `message_id` is the provider's: the same one twice is one message."""
+
+    address: str
+    text: str
+    message_id: str
+    name: str = ""
+    subject: str = ""
+    language: str = ""
+    in_reply_to: str = ""  # the provider's reference of our message, when it says so
+    at: datetime | None = None
+    attachments: tuple[Mapping[str, Any], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """How long words are on this channel, what one message of them costs, and what is wrong with them.
+
+    `cost` is in `currency` for one message, None when the operator gave no price; `warnings` must be read, `problems`
+    stop the message.
+    """
+
+    units: int = 1
+    unit: Words = ""
+    cost: float | None = None
+    currency: str = ""
+    warnings: tuple[Words, ...] = ()
+    problems: tuple[Words, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting of a kind, from which its form is made. `type`: text, secret, number, choice, yesno, email, url."""
+
+    name: str
+    label: Words
+    help: Words = ""
+    type: str = "text"
+    required: bool = True
+    default: Any = ""
+    choices: tuple[tuple[str, Words], ...] = ()
+    environment: str = ""  # the variable that can hold it instead (a _FILE variant is read too)
+
+
+class Forged(Exception):
+    """A webhook call that the provider did not sign: refused, and nothing of it is kept."""
 
 
 class Unreachable(Exception):
@@ -64,14 +157,26 @@ class Misconfigured(Exception):
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of channel. `send` is None for one that only receives; `config` is the dataclass of its settings."""
+    """A kind of channel. `send` is None for one that only receives; `config` makes its settings from a channel's row."""
 
     slug: str
     name: Words
     config: Callable[[Mapping[str, Any]], Any]
     summary: Callable[[Any], Words]
     send: Callable[[Iterable[Envelope], Any], Iterator[Result]] | None = None
-    parse: Callable[[HttpRequest], Mapping[str, Any]] | None = None
-    receipts: Callable[[HttpRequest], Iterable[Any]] | None = None
+    parse: Callable[[HttpRequest, Any], Iterable[Said]] | None = None
+    receipts: Callable[[HttpRequest, Any], Iterable[News]] | None = None
+    # The provider's handshake before it trusts our address (a GET with a challenge), when it has one.
+    greet: Callable[[HttpRequest, Any], HttpResponse | None] | None = None
+    measure: Callable[[str, str, Any], Measure] | None = None
+    settings: tuple[Setting, ...] = field(default=())
     tells_doubles: bool = False  # the next hop drops a second copy: an unsure delivery may be sent again
     address_of: Callable[[str], str] = str.strip  # the normal form of an address, under which it is suppressed
+    # What people are reached by: "email", "phone", "post", "push", "telegram", "messenger"; "" when it speaks to the
+    # public and not to a person (a social network, a webhook): such a message is one delivery, to the channel itself.
+    addresses: str = "email"
+    has_subject: bool = True
+    has_html: bool = False
+    confirms: bool = False  # it says later whether each message arrived
+    whole: int = 0  # makes one thing (a print file) of up to so many messages: all are pulled, then all answered
+    disturbs: bool = False  # rings or buzzes: keeps quiet hours unless told otherwise (SMS, telephone, push)

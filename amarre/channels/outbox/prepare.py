@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from amarre.accounts.models import User
 from amarre.channels.kinds import KINDS
-from amarre.channels.models import Batch, Channel, Content, Delivery, Suppression, new_token
+from amarre.channels.models import Batch, Channel, Content, Delivery, Suppression
 from amarre.channels.outbox.content import frozen_content
 from amarre.channels.suppression import list_of, suppressed_among
 from amarre.engine.render import RenderError, parse
@@ -23,7 +23,7 @@ from amarre.lib.errors import Conflict, Invalid
 _ROWS_AT_ONCE = 2000
 # What a row is written with; the other columns begin empty.
 _COLUMNS = (
-    "batch_id", "person_ref", "address", "language", "values", "token", "state", "reason",
+    "batch_id", "person_ref", "address", "language", "values", "state", "reason",
     "queued_at", "closed_at", "in_reply_to",
 )  # fmt: skip
 _STATE = _COLUMNS.index("state")
@@ -156,7 +156,6 @@ def _rows(
             address,
             recipient.language if recipient.language in languages else languages[0],
             json.dumps(dict(recipient.values)),
-            new_token(),
             _SUPPRESSED if reason else _QUEUED,
             reason,
             moment,

@@ -1,0 +1,44 @@
+"""The names of deliveries: made from the row's number and its batch's key, so that a million need no column and no index.
+
+A token is 24 hexadecimal digits: the number (10) and a MAC of it under the batch's key (14, 56 bits). It goes into the
+Message-ID, the return path and, with a MAC of its own, into the links that let a person change what they receive:
+whoever sees a Message-ID cannot unsubscribe its reader.
+"""
+
+from __future__ import annotations
+
+import hmac
+from functools import lru_cache
+from hashlib import blake2b
+
+_NUMBER, _MAC, _LINK = 10, 14, 16
+LENGTH = _NUMBER + _MAC
+
+
+@lru_cache(maxsize=256)
+def _key(key: str) -> bytes:
+    return bytes.fromhex(key)
+
+
+def token_of(key: str, number: int) -> str:
+    """The token of delivery `number` in the batch whose key (32 hexadecimal digits) is given."""
+    name = f"{number:010x}"
+    return name + blake2b(name.encode(), key=_key(key), digest_size=_MAC // 2).hexdigest()
+
+
+def number_in(token: str) -> int | None:
+    """The number of the delivery that a token claims to name; whether it does, `names` tells."""
+    try:
+        return int(token[:_NUMBER], 16) if len(token) == LENGTH else None
+    except ValueError:
+        return None
+
+
+def names(token: str, key: str, number: int) -> bool:
+    """Whether the token was made for this delivery."""
+    return hmac.compare_digest(token, token_of(key, number))
+
+
+def link_mac(key: str, token: str) -> str:
+    """What a link to a person's choices carries after the token."""
+    return blake2b(token.encode(), key=_key(key), digest_size=_LINK // 2, person=b"link").hexdigest()
