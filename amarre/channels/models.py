@@ -10,6 +10,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from amarre.channels.tokens import token_of
+from amarre.lib.secrets import SealedJSONField
 
 
 def new_key() -> str:
@@ -22,7 +23,7 @@ class Channel(models.Model):
 
     kind = models.CharField(_("kind"), max_length=30)
     name = models.CharField(_("name"), max_length=80)
-    config = models.JSONField(default=dict, blank=True)
+    config = SealedJSONField(default=dict, blank=True)  # its secrets are encrypted at rest
     pace = models.JSONField(default=dict, blank=True)  # amarre.engine.pace.Pace.to_data: how fast, when, when to stop
     key = models.CharField(max_length=32, default=new_key)  # in the address to which its provider pushes news
     is_enabled = models.BooleanField(_("open"), default=True)
@@ -142,6 +143,18 @@ class Delivery(models.Model):
         """Its name in Message-ID, return path and links: 24 hexadecimal digits that nobody can guess, always the same.
         Reads `batch`."""
         return self.old_token or token_of(self.batch.key, self.pk)
+
+
+class Tally(models.Model):
+    """What was last counted of a large batch: a million rows are not counted again for each look at its page."""
+
+    batch = models.OneToOneField(Batch, primary_key=True, on_delete=models.CASCADE, related_name="tally")
+    counted_at = models.DateTimeField()
+    seconds = models.FloatField()  # what counting cost
+    states = models.JSONField(default=dict)  # {"sent": 12, ...}
+    causes = models.JSONField(default=list)  # [[state, reason, how many, when the first is due or null], ...]
+    before_at = models.DateTimeField(null=True)  # the count before this one, from which the rate is read
+    before_gone = models.PositiveIntegerField(default=0)
 
 
 class Lease(models.Model):
