@@ -1,0 +1,1 @@
+"""Servers on loopback that speak a protocol as it is spoken outside: well, slowly, rudely or falsely."""
