@@ -9,7 +9,7 @@ from ninja import Path, Query, Router, Schema
 
 from amarre.accounts.api import REFUSALS, Limit, Moment, Number, Token
 from amarre.broadcasts.models import Message
-from amarre.channels.models import Delivery
+from amarre.broadcasts.sendings import deliveries_of
 from amarre.lib.errors import NotFound
 from amarre.situation.access import crisis_for
 
@@ -88,5 +88,5 @@ def list_deliveries(
     message = crisis_for(request.user, crisis_id).messages.filter(pk=message_id).first()
     if message is None:
         raise NotFound("message")
-    rows = Delivery.objects.filter(batch__message=message).order_by("pk")
+    rows = deliveries_of(message).order_by("pk")
     return rows.filter(pk__gt=after)[:limit] if after is not None else rows[:limit]

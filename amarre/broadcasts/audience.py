@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db.models import F, QuerySet
 
 from amarre.broadcasts.models import UNSENT, Citation, Message
+from amarre.broadcasts.sendings import batches_of, deliveries_of, sent_messages
 from amarre.channels.models import Batch, Delivery
 from amarre.people.models import ContactPoint, Person
 from amarre.people.segments import people_in
@@ -82,16 +83,16 @@ def reach(message: Message, *, at: datetime) -> Reach:
 
 def not_reached(message: Message) -> QuerySet[Delivery]:
     """The rows of a message whose sending was stopped before their turn."""
-    return Delivery.objects.filter(batch__message=message, state=Delivery.State.STOPPED, person_ref__isnull=False)
+    return deliveries_of(message).filter(state=Delivery.State.STOPPED, person_ref__isnull=False)
 
 
 def told_old(fact: Fact) -> list[Told]:
     """The messages that told words which no longer hold, the latest first, with the people not told better since."""
     old = _old_versions(fact)
-    messages = Message.objects.filter(citations__version__in=old, batch__isnull=False).distinct()
+    messages = sent_messages().filter(citations__version__in=old)
     told = []
     for message in messages.select_related("channel").order_by("-sent_at", "-id"):
-        count = _uncorrected(fact, Batch.objects.filter(message=message)).values("person_ref").distinct().count()
+        count = _uncorrected(fact, batches_of(message)).values("person_ref").distinct().count()
         version = message.citations.filter(version__in=old).latest("version__number").version
         told.append(Told(message, version, count))
     return [row for row in told if row.people_count]
@@ -99,13 +100,12 @@ def told_old(fact: Fact) -> list[Told]:
 
 def told_old_refs(fact: Fact) -> QuerySet[Delivery, int | None]:
     """The numbers of the people who were told words that no longer hold, and nothing better since."""
-    batches = Batch.objects.filter(message__citations__version__in=_old_versions(fact))
-    return _uncorrected(fact, batches).values_list("person_ref", flat=True)
+    return _uncorrected(fact, _batches_citing(_old_versions(fact))).values_list("person_ref", flat=True)
 
 
 def outdated_facts(crisis: Crisis) -> list[Outdated]:
     """The facts of a crisis about which somebody still believes what we said before."""
-    sent = Citation.objects.filter(message__crisis=crisis, message__batch__isnull=False)
+    sent = Citation.objects.filter(message__crisis=crisis, message__sendings__isnull=False)
     changed = sent.exclude(version=F("version__fact__current")).values("version__fact")
     found = []
     for fact in Fact.objects.filter(pk__in=changed).select_related("current"):
@@ -123,8 +123,12 @@ def pending_correction(fact: Fact) -> Message | None:
 def _uncorrected(fact: Fact, batches: QuerySet[Batch]) -> QuerySet[Delivery]:
     """Deliveries in these batches to people who have not been told the words in force."""
     told = Delivery.objects.filter(state__in=TOLD, person_ref__isnull=False)
-    better = told.filter(batch__in=Batch.objects.filter(message__citations__version__in=_versions_in_force(fact)))
+    better = told.filter(batch__in=_batches_citing(_versions_in_force(fact)))
     return told.filter(batch__in=batches).exclude(person_ref__in=better.values("person_ref"))
+
+
+def _batches_citing(versions: list[FactVersion]) -> QuerySet[Batch]:
+    return Batch.objects.filter(sending__message__citations__version__in=versions)
 
 
 def _old_versions(fact: Fact) -> list[FactVersion]:

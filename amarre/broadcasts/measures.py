@@ -16,7 +16,7 @@ from amarre.situation.models import Crisis
 
 
 def _people_told(messages: QuerySet[Message]) -> int:
-    deliveries = Delivery.objects.filter(batch__message__in=messages, state__in=TOLD, person_ref__isnull=False)
+    deliveries = Delivery.objects.filter(batch__sending__message__in=messages, state__in=TOLD, person_ref__isnull=False)
     return deliveries.values("person_ref").distinct().count()
 
 

@@ -44,8 +44,14 @@ class Message(models.Model):
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
     revision = models.PositiveIntegerField(default=1)  # grows at each save: two people do not overwrite each other
-    batch = models.OneToOneField(Batch, null=True, on_delete=models.SET_NULL, related_name="message")
-    sent_at = models.DateTimeField(null=True)
+    sent_at = models.DateTimeField(null=True)  # when its first recipients were frozen
+    # To leave by itself at that time, once approved; who ordered it; and why it did not leave, when it did not.
+    send_at = models.DateTimeField(_("to be sent on"), null=True, blank=True)
+    send_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    send_trouble = models.CharField(max_length=300, blank=True)
+    layout = models.ForeignKey("Layout", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    # Each person by the channel they prefer, when the message can go by it and they have an address there.
+    preferred_first = models.BooleanField(_("each person by the channel they prefer"), default=False)
 
     class Meta:
         ordering: ClassVar = ["-updated_at", "-id"]
@@ -63,16 +69,72 @@ class Message(models.Model):
 UNSENT = (Message.State.DRAFT, Message.State.IN_REVIEW, Message.State.APPROVED)
 
 
+class Layout(models.Model):
+    """How the mail of messages looks: MJML with a place for the words."""
+
+    name = models.CharField(_("name"), max_length=80, unique=True)
+    mjml = models.TextField()
+    is_default = models.BooleanField(_("used unless another is chosen"), default=False)
+
+    class Meta:
+        ordering: ClassVar = ["name", "id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["is_default"], condition=models.Q(is_default=True), name="one_default_layout"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class MessageText(models.Model):
-    """The words in one language: Markdown with {{ fact.key }} and {{ person.x }}."""
+    """The words in one language: Markdown with {{ fact.key }} and {{ person.x }}.
+
+    `channel_kind` "" is the common words; "sms" and the like are what that kind of channel says instead.
+    """
 
     message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="texts")
+    channel_kind = models.CharField(max_length=30, blank=True, default="")
     language = models.CharField(max_length=5)
     subject = models.CharField(_("subject"), max_length=200, blank=True)
     body = models.TextField(_("words"), blank=True)
+    options = models.JSONField(default=dict, blank=True)  # what it asks of the kind: {"template": ..., "picture": ...}
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["message", "language"], name="one_text_per_language")]
+        ordering: ClassVar = ["id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["message", "channel_kind", "language"], name="one_text_per_kind_language")
+        ]
+
+
+class MessageStep(models.Model):
+    """What is tried next for whoever the message did not reach: another channel, when, and after what."""
+
+    class After(models.TextChoices):
+        BOUNCED = "bounced", _("it came back, or there is no address")
+        NO_RECEIPT = "no_receipt", _("nothing confirms that it arrived")
+
+    message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="steps")
+    position = models.PositiveSmallIntegerField()  # 1, 2, ...: 0 is the message's own channel
+    channel = models.ForeignKey(Channel, on_delete=models.PROTECT, related_name="+")
+    wait_hours = models.PositiveSmallIntegerField(_("hours to wait"), default=0)
+    after = models.CharField(max_length=10, choices=After.choices, default=After.BOUNCED)
+
+    class Meta:
+        ordering: ClassVar = ["position"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["message", "position"], name="one_step_per_position")]
+
+
+class Sending(models.Model):
+    """A batch through which a message was sent. `step` 0 is the order itself, 1 and more its fallbacks."""
+
+    message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="sendings")
+    batch = models.OneToOneField(Batch, on_delete=models.CASCADE, related_name="sending")
+    step = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering: ClassVar = ["id"]
 
 
 class Citation(models.Model):

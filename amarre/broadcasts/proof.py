@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from amarre.accounts.models import User
-from amarre.broadcasts.models import Approval, Citation, Message
+from amarre.broadcasts.models import Approval, Citation, Message, Sending
 from amarre.channels.models import Delivery
 from amarre.people.models import Person
 from amarre.situation.access import crises_visible_to
@@ -45,14 +45,14 @@ def told(person_id: int, *, user: User) -> list[ToldPerson]:
     """Every message this person was sent, or was to be sent, the latest first, in crises that `user` may see."""
     messages = Message.objects.filter(crisis__in=crises_visible_to(user))
     deliveries = (
-        Delivery.objects.filter(person_ref=person_id, batch__message__in=messages)
-        .select_related("batch__message__crisis")
+        Delivery.objects.filter(person_ref=person_id, batch__sending__message__in=messages)
+        .select_related("batch__channel", "batch__sending__message__crisis")
         .order_by("-queued_at", "-pk")
     )
     cards: dict[int, _Card] = {}
     rows = []
     for delivery in deliveries:
-        message = delivery.batch.message
+        message = delivery.batch.sending.message
         card = cards.setdefault(message.pk, _Card.of(message))
         facts = card.facts(delivery.language)
         rows.append(ToldPerson(message, delivery, facts, card.approved_by, card.approved_at))
@@ -61,13 +61,18 @@ def told(person_id: int, *, user: User) -> list[ToldPerson]:
 
 def proof_rows(crisis: Crisis) -> Iterator[dict[str, Any]]:
     """One mapping for each person and message of a crisis, in the order in which they were queued; streamed."""
-    for message in crisis.messages.filter(batch__isnull=False).order_by("sent_at", "pk"):
-        card = _Card.of(message)
-        deliveries = Delivery.objects.filter(batch=message.batch_id).order_by("pk")
+    for sending in _sendings_of(crisis):
+        card = _Card.of(sending.message)
+        deliveries = Delivery.objects.filter(batch=sending.batch_id).select_related("batch__channel").order_by("pk")
         for chunk in _chunks(deliveries):
             names = _names(delivery.person_ref for delivery in chunk)
             for delivery in chunk:
                 yield _row(card, delivery, names)
+
+
+def _sendings_of(crisis: Crisis) -> QuerySet[Sending]:
+    of_crisis = Sending.objects.filter(message__crisis=crisis).select_related("message", "batch")
+    return of_crisis.order_by("message__sent_at", "message", "pk")
 
 
 @dataclass(frozen=True)
@@ -126,7 +131,7 @@ def _row(card: _Card, delivery: Delivery, names: dict[int, tuple[str, str]]) -> 
         "title": message.title,
         "occasion": message.occasion,
         "subject": card.subjects.get(delivery.language, ""),
-        "channel": message.channel.kind if message.channel else "",
+        "channel": delivery.batch.channel.kind,
         "state": delivery.state,
         "reason": delivery.reason,
         "queued_at": delivery.queued_at,

@@ -18,7 +18,7 @@ from amarre.tasks.periodic import every
 @task(queue_name="send")
 def send_message(message_id: int, user_id: int) -> None:
     """Freeze the recipients of a message whose sending was ordered. Done twice, it does nothing the second time."""
-    message = Message.objects.filter(pk=message_id, state=Message.State.SENDING, batch=None).first()
+    message = Message.objects.filter(pk=message_id, state=Message.State.SENDING, sendings=None).first()
     if message is None:
         return
     try:

@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from amarre.accounts.models import Company, User
 from amarre.broadcasts import actions as say
 from amarre.broadcasts.models import Message
+from amarre.broadcasts.sendings import deliveries_of
 from amarre.channels import outbox
 from amarre.channels.models import Batch, Channel, Delivery
 from amarre.channels.outbox import send_chunk
@@ -347,8 +348,8 @@ def _drill_channel(stage: Stage) -> Channel:
 
 def _letters_of(stage: Stage) -> dict[str, Taken]:
     """The statement as each person received it: by address."""
-    tokens = Delivery.objects.filter(batch=stage.statement.batch_id if stage.statement else None)
-    ids = set(tokens.values_list("token", flat=True))
+    tokens = deliveries_of(stage.statement) if stage.statement else Delivery.objects.none()
+    ids = {delivery.token for delivery in tokens.select_related("batch")}
     return {one.to: one for one in stage.world_outside().taken if one.message_id.split("@")[0] in ids}
 
 

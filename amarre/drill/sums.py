@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from django.db.models import Count
 
 from amarre.broadcasts.models import Message
+from amarre.broadcasts.sendings import deliveries_of
 from amarre.channels.models import Delivery, Inbound
 from amarre.drill.outside import Outside
 from amarre.inbox.models import Conversation
@@ -41,16 +42,12 @@ class Sums:
 
 def add_up(crisis: Crisis, statement: Message, outside: Outside, *, since_inbound: int, seconds: float) -> Sums:
     """Count from the rows. `since_inbound`: the last Inbound row before the drill began."""
-    states = dict(
-        Delivery.objects.filter(batch=statement.batch_id).order_by().values_list("state").annotate(n=Count("pk"))
-    )
+    states = dict(deliveries_of(statement).order_by().values_list("state").annotate(n=Count("pk")))
     ours = Inbound.objects.filter(pk__gt=since_inbound)
     ours = ours.filter(message_id__in=outside.mail_ids) | ours.filter(channel_kind="form", crisis_id=crisis.pk)
     kinds = dict(ours.order_by().values_list("kind").annotate(n=Count("pk")))
-    corrections = Message.objects.filter(crisis=crisis).exclude(corrects_version=None).exclude(batch=None)
-    told_better = Delivery.objects.filter(
-        batch__in=corrections.values("batch"), state__in=[State.SENT, State.DELIVERED]
-    )
+    corrections = Message.objects.filter(crisis=crisis).exclude(corrects_version=None)
+    told_better = deliveries_of(*corrections).filter(state__in=[State.SENT, State.DELIVERED])
     answered = Conversation.objects.filter(crisis=crisis, merged_into=None).exclude(first_answered_at=None)
     return Sums(
         people=sum(states.values()),
@@ -91,8 +88,8 @@ def disagreements(sums: Sums, crisis: Crisis, statement: Message, outside: Outsi
 
 
 def _against_record(statement: Message, outside: Outside) -> list[str]:
-    rows = Delivery.objects.filter(batch=statement.batch_id)
-    tokens = dict(rows.values_list("token", "state"))
+    rows = deliveries_of(statement)
+    tokens = {delivery.token: delivery.state for delivery in rows.select_related("batch")}
     taken = {one.message_id.split("@")[0] for one in outside.taken} & set(tokens)
     said = {token for token, state in tokens.items() if state in (State.SENT, State.DELIVERED)}
     returned = {token for token, state in tokens.items() if state == State.BOUNCED}

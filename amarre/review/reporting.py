@@ -11,7 +11,7 @@ from django.db.models import Count
 
 from amarre.accounts.models import JournalEntry
 from amarre.broadcasts.models import Message
-from amarre.channels.models import Delivery
+from amarre.broadcasts.sendings import deliveries_of
 from amarre.inbox.models import Conversation
 from amarre.lib.ui.times import duration
 from amarre.plan.models import Lesson
@@ -106,12 +106,13 @@ def write(crisis: Crisis, at: datetime) -> Report:
 
 def told(crisis: Crisis) -> list[Told]:
     """What left for many, in the order it left, with what became of it."""
-    messages = crisis.messages.exclude(batch=None).select_related("batch", "author").order_by("batch__created_at")
+    sent = crisis.messages.exclude(sendings=None).distinct()
+    messages = list(sent.select_related("author").order_by("sent_at", "pk"))
     counted: dict[int, dict[str, int]] = {}
-    rows = Delivery.objects.filter(batch__in=[message.batch_id for message in messages])
-    for batch_id, state, n in rows.values_list("batch_id", "state").annotate(n=Count("pk")):
-        counted.setdefault(batch_id, {})[state] = n
-    return [_told(message, counted.get(message.batch_id or 0, {})) for message in messages]
+    rows = deliveries_of(*messages).values_list("batch__sending__message_id", "state").annotate(n=Count("pk"))
+    for message_id, state, n in rows:
+        counted.setdefault(message_id, {})[state] = n
+    return [_told(message, counted.get(message.pk, {})) for message in messages]
 
 
 def _told(message: Message, states: dict[str, int]) -> Told:

@@ -15,6 +15,7 @@ from amarre.broadcasts.actions.writing import write
 from amarre.broadcasts.audience import pending_correction, told_old
 from amarre.broadcasts.citing import digest
 from amarre.broadcasts.models import UNSENT, Message
+from amarre.broadcasts.sendings import batches_of
 from amarre.channels import outbox
 from amarre.channels.models import Batch
 from amarre.knowledge.facts import Sheet
@@ -38,7 +39,7 @@ def facts_changed(fact: Fact, *, by: User | None, at: datetime) -> int:
     concerned = 0
     for message in cited.filter(state__in=UNSENT):
         concerned += _unsent(locked(message), fact, current, at)
-    for message in cited.filter(state=Message.State.SENDING).select_related("batch"):
+    for message in cited.filter(state=Message.State.SENDING):
         concerned += _on_its_way(locked(message), fact, current, at)
     return concerned
 
@@ -85,12 +86,15 @@ def _unsent(message: Message, fact: Fact, current: FactVersion, at: datetime) ->
 def _on_its_way(message: Message, fact: Fact, current: FactVersion, at: datetime) -> bool:
     if _says_the_same(message, fact, current):
         return False
-    if message.batch is None:
+    batches = list(batches_of(message))
+    if not batches:
         return _unsent(message, fact, current, at)
-    if message.is_vital or message.batch.state != Batch.State.SENDING:
+    running = [batch for batch in batches if batch.state == Batch.State.SENDING]
+    if message.is_vital or not running:
         return False
     why = _("“%(fact)s” has changed") % {"fact": fact.key}
-    outbox.pause(message.batch, by=None, at=at, why=why)
+    for batch in running:
+        outbox.pause(batch, by=None, at=at, why=why)
     _journal("message.hold", message, fact, at)
     return True
 

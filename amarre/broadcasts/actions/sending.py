@@ -15,7 +15,8 @@ from amarre.broadcasts.actions.locking import locked, must_be, void_approvals
 from amarre.broadcasts.audience import TOLD, address_kind, audience
 from amarre.broadcasts.binding import Bound, bind, page_url
 from amarre.broadcasts.citing import digest, doubts
-from amarre.broadcasts.models import Message
+from amarre.broadcasts.models import Message, Sending
+from amarre.broadcasts.sendings import ENDED, batches_of, deliveries_of
 from amarre.channels import outbox
 from amarre.channels.models import Batch
 from amarre.knowledge.facts import Sheet
@@ -47,7 +48,7 @@ def freeze_and_send(message: Message, *, by: User | None, at: datetime) -> Batch
     Only what was approved leaves: raises Conflict when words, facts or audience have changed since.
     """
     fresh = locked(message)
-    if not (fresh.state == Message.State.SENDING and fresh.batch_id is None):
+    if not (fresh.state == Message.State.SENDING and not fresh.sendings.exists()):
         must_be(fresh, Message.State.APPROVED)
     _must_be_what_was_approved(fresh, at)
     bound = bind(fresh)
@@ -63,8 +64,9 @@ def freeze_and_send(message: Message, *, by: User | None, at: datetime) -> Batch
         at=at,
     )
     frozen = outbox.freeze(batch, _recipients(fresh, bound, at), at=at)
-    fresh.batch, fresh.state, fresh.sent_at, fresh.updated_at = batch, Message.State.SENDING, at, at
-    fresh.save(update_fields=["batch", "state", "sent_at", "updated_at"])
+    Sending.objects.create(message=fresh, batch=batch)
+    fresh.state, fresh.sent_at, fresh.updated_at = Message.State.SENDING, at, at
+    fresh.save(update_fields=["state", "sent_at", "updated_at"])
     batch = outbox.start(batch, by=by, at=at)
     record(
         "message.send", by=by, at=at, subject=fresh, crisis_id=fresh.crisis_id, title=fresh.title,
@@ -77,7 +79,7 @@ def freeze_and_send(message: Message, *, by: User | None, at: datetime) -> Batch
 def take_back(message: Message, *, why: str, at: datetime) -> Message:
     """The order to send could not be followed: the message is a draft again, with the reason in the journal."""
     fresh = locked(message)
-    if fresh.state == Message.State.SENDING and fresh.batch is None:
+    if fresh.state == Message.State.SENDING and not fresh.sendings.exists():
         void_approvals(fresh)
         fresh.state, fresh.updated_at = Message.State.DRAFT, at
         fresh.save(update_fields=["state", "updated_at"])
@@ -89,13 +91,14 @@ def take_back(message: Message, *, why: str, at: datetime) -> Message:
 def refresh(message: Message, *, at: datetime) -> Message:
     """Bring the message up to its batch: sent, stopped; the first word's clock stops when somebody has been told."""
     fresh = locked(message)
-    if fresh.state != Message.State.SENDING or fresh.batch is None:
+    states = set(batches_of(fresh).values_list("state", flat=True))
+    if fresh.state != Message.State.SENDING or not states:
         return fresh
     if fresh.occasion == "statement" and fresh.audience_kind == Person.Kind.CUSTOMER:
         _stop_the_clock(fresh, at)
-    ends = {Batch.State.FINISHED: Message.State.SENT, Batch.State.STOPPED: Message.State.STOPPED}
-    if fresh.batch.state in ends:
-        fresh.state, fresh.updated_at = ends[Batch.State(fresh.batch.state)], at
+    if states <= set(ENDED):
+        fresh.state = Message.State.STOPPED if Batch.State.STOPPED in states else Message.State.SENT
+        fresh.updated_at = at
         fresh.save(update_fields=["state", "updated_at"])
         if fresh.state == Message.State.SENT:
             record("message.sent", by=None, at=at, subject=fresh, crisis_id=fresh.crisis_id, title=fresh.title)
@@ -105,14 +108,14 @@ def refresh(message: Message, *, at: datetime) -> Message:
 def follow(*, at: datetime) -> int:
     """Refresh every message that is being sent; returns how many have ended."""
     ended = 0
-    for message in Message.objects.filter(state=Message.State.SENDING, batch__isnull=False):
+    for message in Message.objects.filter(state=Message.State.SENDING, sendings__isnull=False).distinct():
         ended += refresh(message, at=at).state != Message.State.SENDING
     return ended
 
 
 def _stop_the_clock(message: Message, at: datetime) -> None:
     running = message.crisis.clocks.filter(code=FIRST_WORD, met_at=None).exists()
-    if running and message.batch and message.batch.deliveries.filter(state__in=TOLD).exists():
+    if running and deliveries_of(message).filter(state__in=TOLD).exists():
         meet_clock(message.crisis, FIRST_WORD, met_by=message.title, at=message.sent_at or at)
 
 

@@ -12,6 +12,7 @@ from amarre.broadcasts.audience import outdated_facts, reach
 from amarre.broadcasts.citing import outdated
 from amarre.broadcasts.models import Message
 from amarre.broadcasts.reviewing import review_message
+from amarre.broadcasts.sendings import deliveries_of
 from amarre.broadcasts.tests.conftest import FACTS, House
 from amarre.channels import outbox
 from amarre.channels.models import Batch, Delivery
@@ -99,7 +100,7 @@ def test_they_are_told_better_in_two_clicks_and_nobody_else_is(house: House, cus
     house.deliver(actions.freeze_and_send(correction, by=house.chloe, at=house.at + timedelta(minutes=1)))
 
     correction.refresh_from_db()
-    addresses = set(Delivery.objects.filter(batch=correction.batch).values_list("address", flat=True))
+    addresses = set(deliveries_of(correction).values_list("address", flat=True))
     assert addresses == {"roux@example.org", "hall@example.org"}
     assert told_old(house) == {}
     with pytest.raises(Conflict):

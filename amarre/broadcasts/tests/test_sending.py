@@ -9,6 +9,7 @@ import pytest
 from amarre.broadcasts import actions
 from amarre.broadcasts.models import Message
 from amarre.broadcasts.proof import proof_rows, told
+from amarre.broadcasts.sendings import deliveries_of
 from amarre.broadcasts.tasks import send_soon
 from amarre.broadcasts.tests.conftest import LETTER, House
 from amarre.channels import outbox
@@ -22,7 +23,7 @@ pytestmark = pytest.mark.django_db
 
 
 def states(message: Message) -> dict[str, tuple[str, str]]:
-    rows = Delivery.objects.filter(batch=message.batch)
+    rows = deliveries_of(message)
     names = {person.pk: person.last_name for person in Person.objects.all()}
     return {names[row.person_ref or 0]: (row.state, row.reason) for row in rows}
 
@@ -40,7 +41,7 @@ def test_everybody_has_a_row_that_says_what_happened(house: House, customers: li
 
 def test_each_person_reads_their_own_language_with_the_facts_in_it(house: House, customers: list[Person]) -> None:
     message = house.sent()
-    hall = Delivery.objects.get(batch=message.batch, address="hall@example.org")
+    hall = deliveries_of(message).get(address="hall@example.org")
     words = outbox.rendered(hall)
     assert words.subject == "Recall of batch 12"
     assert "Please stop using the kettle." in words.text
@@ -50,7 +51,7 @@ def test_each_person_reads_their_own_language_with_the_facts_in_it(house: House,
 
 def test_somebody_whose_language_we_did_not_write_is_greeted_in_ours(house: House, customers: list[Person]) -> None:
     message = house.sent(texts={"fr": LETTER["fr"]})
-    hall = Delivery.objects.get(batch=message.batch, address="hall@example.org")
+    hall = deliveries_of(message).get(address="hall@example.org")
     assert hall.language == "fr"
     assert "Bonjour Monsieur Hall," in outbox.rendered(hall).text
 
@@ -98,7 +99,7 @@ def test_a_message_is_sent_once_however_often_the_button_is_pressed(house: House
 
 def test_a_worker_freezes_and_sends_what_was_ordered(house: House, customers: list[Person]) -> None:
     message = send_soon(house.approved(), by=house.chloe, at=house.at)
-    assert message.state == Message.State.SENDING and message.batch is None
+    assert message.state == Message.State.SENDING and not message.sendings.exists()
     run_pending()
     actions.follow(at=house.at)
     message.refresh_from_db()

@@ -14,7 +14,7 @@ def message_for(user: Any, crisis_id: int, message_id: int) -> tuple[Crisis, Mes
     """The crisis and its message. Raises NotFound when either is not there for this colleague."""
     crisis = crisis_for(user, crisis_id)
     message = (
-        crisis.messages.select_related("author", "last_editor", "segment", "channel", "batch", "corrects_version__fact")
+        crisis.messages.select_related("author", "last_editor", "segment", "channel", "corrects_version__fact")
         .filter(pk=message_id)
         .first()
     )

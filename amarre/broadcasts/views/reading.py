@@ -22,9 +22,10 @@ from amarre.broadcasts.forms import ApproveForm, RefuseForm, languages_of
 from amarre.broadcasts.models import UNSENT, Citation, Message
 from amarre.broadcasts.reading import readings
 from amarre.broadcasts.reviewing import review_message
+from amarre.broadcasts.sendings import batches_of
+from amarre.broadcasts.sendings import progress_of as sum_of
 from amarre.broadcasts.views.getting import message_for
 from amarre.broadcasts.views.showing import fact_rows, language_name, panel
-from amarre.channels import outbox
 from amarre.knowledge.facts import Sheet
 from amarre.lib.errors import NotFound
 from amarre.lib.time import now
@@ -44,7 +45,7 @@ def messages(request: HttpRequest, crisis_id: int) -> HttpResponse:
     shown = request.GET.get("show", "all")
     groups = _groups()
     replaced = Citation.objects.filter(message=OuterRef("pk")).exclude(version=F("version__fact__current"))
-    rows = crisis.messages.select_related("segment", "author", "batch", "corrects_version__fact")
+    rows = crisis.messages.select_related("segment", "author", "corrects_version__fact")
     rows = rows.annotate(is_outdated=Exists(replaced))
     if shown in groups:
         rows = rows.filter(state__in=groups[shown][1])
@@ -129,7 +130,7 @@ def preview(request: HttpRequest, crisis_id: int, message_id: int) -> HttpRespon
 
 def progress_of(one: Message) -> dict[str, Any]:
     """The figures of the sending, for the page and its live part."""
-    return {"progress": outbox.progress(one.batch) if one.batch else None, "is_live": one.state == State.SENDING}
+    return {"progress": sum_of(one), "batches": batches_of(one), "is_live": one.state == State.SENDING}
 
 
 def _person(request: HttpRequest) -> Person | None:
