@@ -192,6 +192,13 @@ SMTP_TLS = env.text("AMARRE_SMTP_TLS", "starttls")  # starttls | tls | none
 MAIL_FROM = env.text("AMARRE_MAIL_FROM", "amarre@localhost")
 MAIL_DOMAIN = env.text("AMARRE_MAIL_DOMAIN", MAIL_FROM.rsplit("@", 1)[-1])
 
+# The signed webhook: its secret, and the private hosts to which it may speak all the same.
+WEBHOOK_SECRET = env.text("AMARRE_WEBHOOK_SECRET")
+WEBHOOK_ALLOW = env.words("AMARRE_WEBHOOK_ALLOW")
+# Web push: the key in whose name devices are notified; made on first use and kept in the state folder.
+VAPID_PRIVATE_KEY = env.text("AMARRE_VAPID_PRIVATE_KEY")
+PUSH_ALLOW: list[str] = []  # private hosts that may be a device's push service: none, but in tests
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from amarre.channels.kinds import email, form, tray
+from amarre.channels.kinds import email, form, tray, webhook
 from amarre.channels.kinds.contract import Kind
 from amarre.lib.registry import Registry
 
 KINDS: Registry[Kind] = Registry("channel kind")
-for _kind in (tray.KIND, email.KIND, form.KIND):
+for _kind in (tray.KIND, email.KIND, form.KIND, webhook.KIND):
     KINDS.add(_kind.slug, _kind)
