@@ -62,8 +62,9 @@ def outdated(message: Message) -> list[Citation]:
 def digest(message: Message) -> str:
     """A fingerprint of exactly what is approved: the words, the fact versions, for whom, by which channel."""
     segment = message.segment
+    texts = list(message.texts.all())
     content = {
-        "texts": sorted((text.language, text.subject, text.body) for text in message.texts.all()),
+        "texts": sorted((text.language, text.subject, text.body) for text in texts if not text.channel_kind),
         "versions": sorted(message.citations.values_list("version_id", flat=True)),
         "audience": [message.audience_kind, segment.pk if segment else None, segment.rule if segment else {}],
         "corrects": message.corrects_version_id,
@@ -71,6 +72,15 @@ def digest(message: Message) -> str:
         "channel": message.channel_id,
         "vital": message.is_vital,
     }
+    variants = sorted(
+        [text.channel_kind, text.language, text.subject, text.body, json.dumps(text.options, sort_keys=True)]
+        for text in texts
+        if text.channel_kind
+    )
+    steps = [[step.channel_id, step.wait_hours, step.after] for step in message.steps.order_by("position")]
+    ways = {"variants": variants, "steps": steps, "layout": message.layout_id, "preferred": message.preferred_first}
+    # Only what is used: a message approved before these existed is still the one that was approved.
+    content |= {name: value for name, value in ways.items() if value}
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 

@@ -15,6 +15,7 @@ from amarre.broadcasts.actions.locking import locked, must_be, void_approvals
 from amarre.broadcasts.audience import not_reached
 from amarre.broadcasts.citing import cite
 from amarre.broadcasts.models import UNSENT, Message, MessageText
+from amarre.broadcasts.ways import Ways, problems_of, save_ways, ways_of
 from amarre.channels.models import Channel
 from amarre.channels.outbox import default_channel
 from amarre.engine.render import RenderError, parse
@@ -37,6 +38,7 @@ class OtherVersion:
     at: datetime
     revision: int
     texts: Texts
+    ways: Ways
 
 
 class ChangedMeanwhile(Conflict):
@@ -67,16 +69,23 @@ def write(
     corrects: Message | None = None,
     corrects_version: FactVersion | None = None,
     repeats: Message | None = None,
+    ways: Ways | None = None,
 ) -> Message:
-    """A new draft. Raises Invalid for an unknown occasion, no name, a segment of other people, or broken places."""
-    _check(occasion=occasion, title=title, texts=texts, audience_kind=audience_kind, segment=segment)
+    """A new draft. Raises Invalid for an unknown occasion, no name, a segment of other people, broken places, or ways
+    that lead nowhere."""
+    channel = channel or default_channel(is_drill=crisis.is_drill)
+    problems = _problems(occasion=occasion, title=title, texts=texts, audience_kind=audience_kind, segment=segment)
+    _must_be_writable(problems | _problems_of_ways(ways, channel, crisis))
     message = Message.objects.create(
         crisis=crisis, template=template, occasion=occasion, title=title.strip(),
-        channel=channel or default_channel(is_drill=crisis.is_drill), audience_kind=audience_kind, segment=segment,
+        channel=channel, audience_kind=audience_kind, segment=segment,
         is_vital=is_vital, corrects=corrects,
         corrects_version=corrects_version, repeats=repeats, author=by, last_editor=by, created_at=at, updated_at=at,
     )  # fmt: skip
     _save_texts(message, texts)
+    if ways is not None:
+        save_ways(message, ways)
+        message.save(update_fields=["layout", "preferred_first"])
     cite(message, Sheet.of(crisis))
     record("message.write", by=by, at=at, subject=message, crisis_id=crisis.pk, title=message.title)
     return message
@@ -98,12 +107,13 @@ def write_again(message: Message, *, by: User | None, at: datetime) -> Message:
         message.crisis,
         occasion=message.occasion,
         title=(_("%(title)s, continued") % {"title": message.title})[:160],
-        texts={text.language: (text.subject, text.body) for text in message.texts.all()},
+        texts=common_texts(message),
         template=message.template,
         channel=message.channel,
         audience_kind=message.audience_kind,
         is_vital=message.is_vital,
         repeats=message,
+        ways=ways_of(message),
         by=by,
         at=at,
     )
@@ -122,23 +132,29 @@ def revise(
     audience_kind: str | None = None,
     segment: Segment | None = None,
     is_vital: bool | None = None,
+    ways: Ways | None = None,
 ) -> Message:
-    """Change words or audience; the citations become those of the facts as they are now.
+    """Change words, audience or ways (None: as they were); the citations become those of the facts as they are now.
 
-    What was approved is void, and the message is a draft again. `revision` is the one that was opened: raises
-    ChangedMeanwhile (with the other words) when somebody saved since, Conflict when it has left, Invalid as `write`.
+    What was approved is void, and the message is a draft again; a send that was planned is not any more. `revision` is
+    the one that was opened: raises ChangedMeanwhile (with the other words) when somebody saved since, Conflict when it
+    has left, Invalid as `write`.
     """
     fresh = locked(message)
     must_be(fresh, *UNSENT)
     if fresh.revision != revision:
         raise ChangedMeanwhile(_theirs(fresh))
     kind = audience_kind or fresh.audience_kind
-    _check(occasion=fresh.occasion, title=title, texts=texts, audience_kind=kind, segment=segment)
+    problems = _problems(occasion=fresh.occasion, title=title, texts=texts, audience_kind=kind, segment=segment)
+    _must_be_writable(problems | _problems_of_ways(ways, channel or fresh.channel, fresh.crisis))
     fresh.title, fresh.audience_kind, fresh.segment = title.strip(), kind, segment
     fresh.channel = channel or fresh.channel
     fresh.is_vital = fresh.is_vital if is_vital is None else is_vital
     fresh.state, fresh.last_editor, fresh.updated_at = Message.State.DRAFT, by, at
     fresh.revision += 1
+    fresh.send_at = fresh.send_by = None
+    if ways is not None:
+        save_ways(fresh, ways)
     fresh.save()
     _save_texts(fresh, texts)
     cite(fresh, Sheet.of(fresh.crisis))
@@ -156,7 +172,14 @@ def discard(message: Message, *, by: User | None, at: datetime) -> None:
     fresh.delete()
 
 
-def _check(*, occasion: str, title: str, texts: Texts, audience_kind: str, segment: Segment | None) -> None:
+def common_texts(message: Message) -> dict[str, tuple[str, str]]:
+    """Subject and words by language, without those of one kind of channel."""
+    return {text.language: (text.subject, text.body) for text in message.texts.filter(channel_kind="")}
+
+
+def _problems(
+    *, occasion: str, title: str, texts: Texts, audience_kind: str, segment: Segment | None
+) -> dict[str, Words]:
     problems: dict[str, Words] = {}
     if occasion not in OCCASIONS:
         problems["occasion"] = _("This occasion is not known.")
@@ -168,6 +191,21 @@ def _check(*, occasion: str, title: str, texts: Texts, audience_kind: str, segme
         for name, words in (("subject", subject), ("body", body)):
             if why := _unreadable(words):
                 problems[f"{name}_{language}"] = why
+    return problems
+
+
+def _problems_of_ways(ways: Ways | None, channel: Channel | None, crisis: Crisis) -> dict[str, Words]:
+    if ways is None:
+        return {}
+    problems = problems_of(ways, channel, is_drill=crisis.is_drill)
+    for (kind, language), variant in ways.variants.items():
+        for name, words in (("subject", variant.subject), ("body", variant.body)):
+            if why := _unreadable(words):
+                problems[f"{name}_{kind}_{language}"] = why
+    return problems
+
+
+def _must_be_writable(problems: dict[str, Words]) -> None:
     if problems:
         raise Invalid(_("The message cannot be saved yet."), fields=problems)
 
@@ -181,12 +219,12 @@ def _unreadable(words: str) -> str:
 
 
 def _save_texts(message: Message, texts: Texts) -> None:
-    message.texts.exclude(language__in=texts).delete()
+    message.texts.filter(channel_kind="").exclude(language__in=texts).delete()
     for language, (subject, body) in texts.items():
         words = {"subject": subject.strip(), "body": body.replace("\r\n", "\n").strip()}
-        MessageText.objects.update_or_create(message=message, language=language, defaults=words)
+        MessageText.objects.update_or_create(message=message, channel_kind="", language=language, defaults=words)
 
 
 def _theirs(fresh: Message) -> OtherVersion:
-    texts = {text.language: (text.subject, text.body) for text in fresh.texts.all()}
-    return OtherVersion(str(fresh.last_editor or "amarre"), fresh.updated_at, fresh.revision, texts)
+    editor = str(fresh.last_editor or "amarre")
+    return OtherVersion(editor, fresh.updated_at, fresh.revision, common_texts(fresh), ways_of(fresh))
