@@ -44,13 +44,17 @@ def example_values(playbook: Playbook, language: str) -> dict[str, str]:
 def sample(text: str, values: Mapping[str, str]) -> SafeString:
     """Safe HTML of `text`: what stands in a place is marked, and its name shows on pointing at it.
 
-    A place without a value shows its name in braces. Words that cannot be read as a template are shown as they are.
+    A place without a value shows its name in braces; a block shows its first words. Words that cannot be read as a
+    template are shown as they are.
     """
     try:
         template = parse(text)
+        template = template.flat((0,) * len(template.blocks()))
     except RenderError:
         return mark_safe(to_html(text))  # noqa: S308 (sanitised)
-    marked = "".join(_MARK.format(row) if isinstance(part, Place) else part for row, part in enumerate(template.parts))
+    marked = "".join(
+        _MARK.format(row) if isinstance(part, Place) else str(part) for row, part in enumerate(template.parts)
+    )
     html = to_html(marked)
     for row, part in enumerate(template.parts):
         if isinstance(part, Place):
