@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
-from amarre.broadcasts.models import Message
+from amarre.broadcasts.models import Message, MessageText
 from amarre.channels.outbox import Words
 from amarre.engine.render import Template, parse
 from amarre.knowledge.facts import Sheet
@@ -35,10 +35,11 @@ class Bound:
         return [name for name in dict.fromkeys(names) if not name.startswith(BY_THE_OUTBOX)]
 
 
-def bind(message: Message) -> list[Bound]:
-    """Every language that has words, with the facts as they are now."""
+def bind(message: Message, channel_kind: str = "") -> list[Bound]:
+    """Every language that has words, with the facts as they are now: those of this kind of channel, where they were
+    written, else the common ones."""
     sheet = Sheet.of(message.crisis)
-    texts = [text for text in message.texts.all() if text.body.strip()]
+    texts = _texts_for(message, channel_kind)
     return [
         Bound(
             text.language,
@@ -47,6 +48,15 @@ def bind(message: Message) -> list[Bound]:
         )
         for text in texts
     ]
+
+
+def _texts_for(message: Message, channel_kind: str) -> list[MessageText]:
+    by_language: dict[str, MessageText] = {}
+    for text in sorted(message.texts.all(), key=lambda text: bool(text.channel_kind)):
+        own = text.channel_kind == channel_kind and (text.body.strip() or text.options)
+        if own or (not text.channel_kind and text.body.strip()):
+            by_language[text.language] = text
+    return list(by_language.values())
 
 
 def page_url(crisis: Crisis) -> str:
