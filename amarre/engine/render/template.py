@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -58,6 +58,7 @@ class Template:
 
     source: str
     parts: tuple[Part, ...]
+    _blocks: tuple[Block, ...] = field(default=(), repr=False, compare=False)
 
     @property
     def places(self) -> tuple[Place, ...]:
@@ -66,7 +67,7 @@ class Template:
 
     def blocks(self) -> tuple[Block, ...]:
         """Every block in order of its number, those inside others too."""
-        return tuple(part for part in _walk(self.parts) if isinstance(part, Block))
+        return self._blocks
 
     def names(self) -> frozenset[str]:
         """Every name, dotted: "fact.hours", "person.greeting"; those that conditions ask about too."""
@@ -149,9 +150,10 @@ class Template:
 def parse(source: str) -> Template:
     """Read a template. Raises RenderError, with line and column, for what is not closed or not understood."""
     try:
-        return Template(source, _Grower(tokens(source)).parts())
+        parts = _Grower(tokens(source)).parts()
     except Misread as mistake:
         raise mistake.within(source) from None
+    return Template(source, parts, tuple(part for part in _walk(parts) if isinstance(part, Block)))
 
 
 def unparse(parts: tuple[Part, ...]) -> str:
