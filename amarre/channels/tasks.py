@@ -1,5 +1,6 @@
 """Background work of the post office, where the worker looks for it."""
 
+from amarre.channels.outbox.tallying import count_the_large, keep_counting
 from amarre.channels.outbox.work import keep_sending, send_batch
 
-__all__ = ["keep_sending", "send_batch"]
+__all__ = ["count_the_large", "keep_counting", "keep_sending", "send_batch"]

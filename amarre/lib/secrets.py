@@ -30,9 +30,7 @@ class SecretLost(DomainError):
 
     def __init__(self) -> None:
         super().__init__(
-            _(
-                "A password or key of this channel can no longer be read: the secret key of the installation has changed."
-            ),
+            _("A password or key of this channel can no longer be read: the installation’s secret key has changed."),
             hint=_("Type it again under Settings, Channels."),
         )
 
@@ -102,7 +100,7 @@ def _unsealed(value: Any) -> Any:
 
 
 def _keys() -> tuple[str, ...]:
-    return (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+    return tuple(str(key) for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS))
 
 
 @lru_cache(maxsize=8)

@@ -19,16 +19,25 @@ from amarre.channels.outbox.flow import (
     stoppable,
 )
 from amarre.channels.outbox.prepare import Frozen, Recipient, Words, freeze, prepare
-from amarre.channels.outbox.progress import Progress, causes, progress
+from amarre.channels.outbox.progress import (
+    Cause,
+    Progress,
+    added,
+    causes,
+    progress,
+    progress_and_causes,
+)
 from amarre.channels.outbox.sending import reap, send_chunk, wants_sending
 
 __all__ = [
+    "Cause",
     "Frozen",
     "Progress",
     "Recipient",
     "Rendered",
     "Words",
     "add_channel",
+    "added",
     "causes",
     "change_channel",
     "default_channel",
@@ -36,6 +45,7 @@ __all__ = [
     "pause",
     "prepare",
     "progress",
+    "progress_and_causes",
     "reap",
     "rendered",
     "resend_unsure",
