@@ -42,6 +42,7 @@ class Asked:
     names: Collection[str]  # of the personal values that the words use
     wants_time_zone: bool
     at: datetime
+    channel_kind: str = ""  # sms, whatsapp and call share telephone numbers; people may want one and not the other
 
 
 class PeopleDesk(Protocol):

@@ -10,6 +10,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from amarre.channels.addresses import normal_email
 from amarre.engine.tabular.names import fold
 
 
@@ -35,7 +36,12 @@ class Person(models.Model):
     language = models.CharField(_("language"), max_length=5, blank=True)  # "" = not known: the crisis's own language
     preferred_channel = models.CharField(_("preferred channel"), max_length=30, blank=True)
     time_zone = models.CharField(_("time zone"), max_length=40, blank=True)
-    postal_address = models.TextField(_("postal address"), blank=True)
+    postal_address = models.TextField(_("postal address"), blank=True)  # its lines, as on an envelope
+    # What the person asked of us (amarre.people.wishes); the history is in `PreferenceChange`. Slugs between commas,
+    # ",news,help,": a send to a million asks the database, which finds one in a text without parsing it.
+    paused_until = models.DateField(_("nothing before"), null=True, blank=True)
+    unwanted_topics = models.CharField(_("topics not wanted"), max_length=120, blank=True)
+    unwanted_channels = models.CharField(_("channels not wanted"), max_length=120, blank=True)
     organisation = models.ForeignKey(
         Organisation, null=True, blank=True, on_delete=models.SET_NULL, related_name="contacts"
     )
@@ -92,7 +98,7 @@ class ContactPoint(models.Model):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="contact_points")
     kind = models.CharField(max_length=20)  # email, phone
     address = models.CharField(max_length=320)  # normalised: e-mail as typed but lower-case domain, phone E.164
-    normal = models.CharField(max_length=320, editable=False)  # in small letters: what makes two spellings one mailbox
+    normal = models.CharField(max_length=320, editable=False)  # `normal_form`: what makes two spellings one mailbox
     is_preferred = models.BooleanField(default=True)
     consent = models.CharField(max_length=10, choices=Consent.choices, default=Consent.UNKNOWN)
     consent_source = models.CharField(max_length=200, blank=True)
@@ -108,8 +114,53 @@ class ContactPoint(models.Model):
         return self.address
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.normal = self.address.lower()
+        self.normal = normal_form(self.kind, self.address)
         super().save(*args, **kwargs)
+
+
+def normal_form(kind: str, address: str) -> str:
+    """What makes two spellings one address, as the post office sees it too: small letters, the domain in ASCII."""
+    if kind == "email" and not address.isascii():
+        return normal_email(address)
+    return address.strip().lower()
+
+
+class PreferenceChange(models.Model):
+    """What a person asked of us, when, how we know, and what held before: the record of consent. Only added to."""
+
+    class Source(models.TextChoices):
+        PERSON = "person", _("chosen by the person on their page")
+        TOLD = "told", _("told to a colleague")
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="preference_changes")
+    at = models.DateTimeField()
+    source = models.CharField(max_length=10, choices=Source.choices)
+    note = models.CharField(max_length=300, blank=True)  # how consent was given: "on the telephone, 3 March"
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    delivery_ref = models.BigIntegerField(null=True)  # the message whose link was followed
+    before = models.JSONField(default=dict)  # amarre.people.wishes.Wishes.to_data
+    after = models.JSONField(default=dict)
+    undoes = models.OneToOneField("self", null=True, on_delete=models.SET_NULL, related_name="undone_by")
+
+    class Meta:
+        ordering: ClassVar = ["-id"]
+
+
+class Frequency(models.Model):
+    """How often the company writes to one person at most: one row. Answers and vital words do not count."""
+
+    is_on = models.BooleanField(_("keep to a limit"), default=True)
+    most = models.PositiveSmallIntegerField(_("messages to one person at most"), default=4)
+    days = models.PositiveSmallIntegerField(_("in so many days"), default=7)
+    per_channel = models.JSONField(default=dict)  # {"sms": 2}: of these, by one kind of channel
+
+    class Meta:
+        constraints: ClassVar = [models.CheckConstraint(condition=models.Q(pk=1), name="only_one_frequency")]
+
+    @classmethod
+    def of_the_house(cls) -> Frequency:
+        """The one row; what a new house begins with until somebody changes it."""
+        return cls.objects.filter(pk=1).first() or cls(pk=1)
 
 
 class Column(models.Model):
