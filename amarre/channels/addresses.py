@@ -5,8 +5,15 @@ from __future__ import annotations
 import contextlib
 import re
 
+import phonenumbers
+
 # An address that a mail server could take: one @, no spaces or control characters, a dotted or local domain.
 _EMAIL = re.compile(r"[^\s@<>\"(),:;\\\[\]\x00-\x1f]{1,64}@[^\s@<>\"(),:;\\\[\]\x00-\x1f]{1,255}")
+
+# A number already in its normal form: lists of a million of them are not read again digit by digit.
+_E164 = re.compile(r"\+[1-9]\d{6,14}")
+# From where a number without a country prefix is dialled. What is stored with people has one (E.164).
+_DIALLED_FROM = "FR"
 
 
 def normal_email(address: str) -> str:
@@ -22,3 +29,25 @@ def normal_email(address: str) -> str:
 def is_email(address: str) -> bool:
     """Whether a mail could be addressed to it at all."""
     return _EMAIL.fullmatch(address.strip()) is not None
+
+
+def normal_phone(address: str) -> str:
+    """The number in E.164 (`+33612345678`). What cannot be read is kept as typed: whoever sends to it will say so."""
+    typed = address.strip()
+    if _E164.fullmatch(typed):
+        return typed
+    try:
+        number = phonenumbers.parse(f"+{typed[2:]}" if typed.startswith("00") else typed, _DIALLED_FROM)
+    except phonenumbers.NumberParseException:
+        return typed
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def is_phone(address: str) -> bool:
+    """Whether a message could be sent to it: a number in E.164 that its country's plan allows."""
+    if not _E164.fullmatch(address):
+        return False
+    try:
+        return phonenumbers.is_possible_number(phonenumbers.parse(address, None))
+    except phonenumbers.NumberParseException:
+        return False

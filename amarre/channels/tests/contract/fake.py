@@ -59,7 +59,9 @@ class Fake:
     in_flight: ClassVar[int] = http.AT_ONCE  # how many may be begun and not answered yet
     needs_database: ClassVar[bool] = False
     has_server: ClassVar[bool] = True  # there is a next hop that can be away
+    each_its_own: ClassVar[bool] = False  # every address has a server of its own: one that is away stops nobody else
     needs_setting_up: ClassVar[bool] = True  # it cannot send with empty settings
+    unsigned: ClassVar[str] = ""  # why only the key in our address proves that a call is the provider's
 
     received: list[Received] = field(default_factory=list)
     trouble: Trouble | None = None
@@ -78,7 +80,7 @@ class Fake:
         return []
 
     def news(self) -> list[tuple[HttpRequest, list[News]]]:
-        """What the provider pushes about messages, and what must be read in it. `at` and `diagnostic` are not compared."""
+        """What the provider pushes about messages, and what must be read in it, but for `at` and `diagnostic`."""
         return []
 
     def words(self) -> list[tuple[HttpRequest, list[Said]]]:
