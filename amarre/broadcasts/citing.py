@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from amarre.broadcasts.models import Citation, Message
 from amarre.engine.render import RenderError, parse
 from amarre.knowledge.facts import Sheet, read_template
+from amarre.lib.render_words import said_with_line
 from amarre.people.models import Person
 from amarre.situation.facts import status_at
 from amarre.situation.models import Fact, FactVersion
@@ -107,7 +108,7 @@ def _broken(*sources: str) -> Iterable[Doubt]:
         try:
             parse(source)
         except RenderError as error:
-            yield Doubt(_("Line %(line)s cannot be read: %(why)s") % {"line": error.line, "why": error.message})
+            yield Doubt(said_with_line(error))
 
 
 def _about_company(sheet: Sheet, *sources: str) -> Iterable[Doubt]:

@@ -21,6 +21,7 @@ from amarre.channels.outbox import default_channel
 from amarre.engine.render import RenderError, parse
 from amarre.knowledge.facts import Sheet
 from amarre.lib.errors import Conflict, Invalid, Words
+from amarre.lib.render_words import said_with_line
 from amarre.people.models import Person, Segment
 from amarre.plan.models import MessageTemplate
 from amarre.plan.playbook_file import OCCASIONS
@@ -214,7 +215,7 @@ def _unreadable(words: str) -> str:
     try:
         parse(words)
     except RenderError as error:
-        return _("Line %(line)s cannot be read: %(why)s") % {"line": error.line, "why": error.message}
+        return said_with_line(error)
     return ""
 
 

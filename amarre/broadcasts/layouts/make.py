@@ -1,0 +1,167 @@
+"""From MJML to the HTML of one message, whole, with the personal places left open."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from xml.parsers import expat  # no entity is declared or resolved: only where it breaks is asked
+
+import mrml
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from amarre.accounts.models import Company
+from amarre.broadcasts.layouts.words import html_of
+from amarre.broadcasts.models import Layout, Message
+from amarre.engine.render import Place, RenderError, Template, parse
+
+WORDS, FOOT = "message.words", "message.foot"
+#: Places that are filled when the layout is made into HTML, the same for everybody.
+FILLED = ("message.language", "message.subject", "company.colour", "company.name")
+
+_DEFAULT = Path(__file__).with_name("default.mjml")
+_MARK = "xq5place{}qx5"
+_MARKS = re.compile(r"xq5place(\d+)qx5")
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+_POSITION = re.compile(r" in root template(?: at position (\d+):(\d+))?")
+
+
+class Broken(ValueError):
+    """MJML that cannot be made into HTML: `why` in the maker's own words, `line` from 1 (0 when it is not known)."""
+
+    def __init__(self, why: str, line: int) -> None:
+        super().__init__(why)
+        self.why = why
+        self.line = line
+
+
+@dataclass(frozen=True)
+class Card:
+    """What a layout says of the company and of the message, in one language."""
+
+    language: str
+    subject: Template
+    company: str
+    colour: str
+
+    @classmethod
+    def of(cls, company: Company, language: str, subject: Template) -> Card:
+        """From the company's own card; a colour that is none is left out for a calm one."""
+        colour = company.primary_colour if _COLOUR.fullmatch(company.primary_colour) else "#17324d"
+        return cls(language, subject, company.name, colour)
+
+
+@lru_cache(maxsize=1)
+def default_mjml() -> str:
+    """The layout that comes with amarre."""
+    return _DEFAULT.read_text(encoding="utf-8")
+
+
+def layout_of(message: Message) -> str:
+    """The MJML of a message: its own layout, else the house's default, else ours."""
+    chosen = message.layout or Layout.objects.filter(is_default=True).first()
+    return chosen.mjml if chosen else default_mjml()
+
+
+def document(mjml: str, card: Card, body: Template) -> str:
+    """The whole HTML of a mail. Raises Broken.
+
+    Places of people stay as they are, in the layout as in the words. A layout without the two links of the foot gets
+    them at its end: every mail to many has its way out.
+    """
+    layout = _read(mjml)
+    made, sources = _made(layout, card)
+    pieces = {WORDS: html_of(body), FOOT: foot(card.language)}
+
+    def fill(match: re.Match[str]) -> str:
+        place = sources[int(match[1])]
+        return pieces.get(place.name, place.source)
+
+    page = _MARKS.sub(fill, made)
+    if "unsubscribe.url" not in layout.names() and FOOT not in layout.names():
+        page = _at_end(page, f'<div style="font:14px/1.5 sans-serif;padding:16px">{pieces[FOOT]}</div>')
+    return page
+
+
+def foot(language: str) -> str:
+    """The links at the foot, in the language of the message: how to choose, and how to have it stop."""
+    with override(language):
+        wishes, stop = _("Choose how we write to you"), _("Receive no more messages of this kind")
+    return (
+        f'<p><a href="{{{{ preferences.url }}}}">{html.escape(wishes)}</a></p>'
+        f'<p><a href="{{{{ unsubscribe.url }}}}">{html.escape(stop)}</a></p>'
+    )
+
+
+def _read(mjml: str) -> Template:
+    try:
+        template = parse(mjml)
+    except RenderError as error:
+        raise Broken(error.message, error.line) from None
+    if template.blocks():
+        raise Broken(_("A layout is the same for everybody: blocks for some people only belong in the words."), 0)
+    return template
+
+
+def _made(layout: Template, card: Card) -> tuple[str, list[Place]]:
+    """HTML with a mark in each place that stays open, and those places by number."""
+    sources: list[Place] = []
+    filled = {
+        "message.language": card.language,
+        "message.subject": _only_words(card.subject),
+        "company.colour": card.colour,
+        "company.name": card.company,
+    }
+    text = []
+    for part in layout.parts:
+        if isinstance(part, str):
+            text.append(part)
+        elif isinstance(part, Place) and part.name in filled:
+            text.append(html.escape(filled[part.name] or part.fallback or "", quote=True))
+        elif isinstance(part, Place):
+            text.append(_MARK.format(len(sources)))
+            sources.append(part)
+    return _html("".join(text)), sources
+
+
+def _only_words(subject: Template) -> str:
+    """A subject without what differs from person to person: it names the document."""
+    flat = subject.flat((-1,) * len(subject.blocks()))
+    return "".join(part if isinstance(part, str) else "…" for part in flat.parts)
+
+
+def _html(mjml: str) -> str:
+    try:
+        made = mrml.to_html(mjml, mrml.ParserOptions(), mrml.RenderOptions(fonts={}, disable_comments=False))
+    except OSError as error:
+        raise Broken(*_why(mjml, str(error))) from None
+    return str(made.content)
+
+
+def _why(mjml: str, said: str) -> tuple[str, int]:
+    """The maker's words, and the line: that of its position, else of the first tag that is not well formed."""
+    found = _POSITION.search(said)
+    why = _POSITION.sub("", said)
+    if found and found[1]:
+        return why, mjml.encode()[: int(found[1])].count(b"\n") + 1
+    reader = expat.ParserCreate()
+    reader.StartDoctypeDeclHandler = _no_doctype
+    try:
+        reader.Parse(mjml, True)
+    except expat.ExpatError as error:
+        return f"{why} ({expat.ErrorString(error.code)})", error.lineno
+    except Broken as broken:
+        return broken.why, broken.line
+    return why, 0
+
+
+def _no_doctype(*_declared: object) -> None:
+    raise Broken("<!DOCTYPE>", 1)
+
+
+def _at_end(page: str, more: str) -> str:
+    head, body, tail = page.rpartition("</body>")
+    return f"{head}{more}{body}{tail}" if body else page + more
