@@ -12,6 +12,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from amarre.broadcasts.layouts import default_mjml, layout_of
 from amarre.broadcasts.models import Citation, Message
 from amarre.engine.render import RenderError, parse
 from amarre.knowledge.facts import Sheet, read_template
@@ -79,10 +80,16 @@ def digest(message: Message) -> str:
         if text.channel_kind
     )
     steps = [[step.channel_id, step.wait_hours, step.after] for step in message.steps.order_by("position")]
-    ways = {"variants": variants, "steps": steps, "layout": message.layout_id, "preferred": message.preferred_first}
+    ways = {"variants": variants, "steps": steps, "layout": _layout(message), "preferred": message.preferred_first}
     # Only what is used: a message approved before these existed is still the one that was approved.
     content |= {name: value for name, value in ways.items() if value}
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+
+
+def _layout(message: Message) -> str:
+    """A fingerprint of how its mail looks, "" when that is our own layout."""
+    mjml = layout_of(message)
+    return "" if mjml == default_mjml() else hashlib.sha256(mjml.encode()).hexdigest()
 
 
 def doubts(message: Message, sheet: Sheet, *, at: datetime) -> list[Doubt]:
