@@ -23,6 +23,7 @@ from django.utils.translation import gettext as _
 from amarre.accounts import journal
 from amarre.accounts.models import User
 from amarre.channels.addresses import normal_email
+from amarre.channels.links import by_token, deliveries_to
 from amarre.channels.models import Delivery, Inbound, Receipt
 from amarre.channels.receipts import note
 from amarre.engine.mailin import AUTO_REPLY, BOUNCE, MESSAGE, REPORT, Mail, Outcome, address, read_mail
@@ -179,17 +180,15 @@ def _delivery_of(mail: Mail, *, at: datetime) -> tuple[Delivery | None, bool]:
 
     Otherwise a notice, or an answer without a thread, goes by the address to which we wrote last.
     """
-    deliveries = Delivery.objects.select_related("batch__channel")
     tokens = list(dict.fromkeys(_tokens(mail)))
     if tokens:
-        found = {row.token: row for row in deliveries.filter(token__in=tokens)}
-        named = next((found[token] for token in tokens if token in found), None)
+        named = next(filter(None, map(by_token, tokens)), None)
         if named is not None:
             return named, True
     about = normal_email(address(mail)) if "@" in address(mail) else ""
     if not about:
         return None, False
-    recent = deliveries.filter(address=about, sent_at__gte=at - BY_ADDRESS_WITHIN, sent_at__lte=at)
+    recent = deliveries_to("email", about).filter(sent_at__gte=at - BY_ADDRESS_WITHIN, sent_at__lte=at)
     return recent.order_by("-sent_at", "-id").first(), False
 
 

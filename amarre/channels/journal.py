@@ -9,6 +9,8 @@ from amarre.accounts.journal import register
 register("send.start", _("%(actor)s started to send “%(label)s” to %(count)s people"))
 register("send.pause", _("%(actor)s paused the send “%(label)s”"))
 register("send.resume", _("%(actor)s resumed the send “%(label)s”"))
+register("send.hold", _("The send “%(label)s” was held until it is approved again: %(why)s"))
+register("send.release", _("%(actor)s let “%(label)s” go on as it was approved"))
 register("send.stop", _("%(actor)s stopped the send “%(label)s”: %(count)s people will not receive it"))
 register("send.stop_everything", _("%(actor)s stopped everything that was leaving: %(count)s sends"))
 register("send.retry", _("%(actor)s tried again “%(label)s” for %(count)s people"))

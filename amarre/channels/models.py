@@ -131,9 +131,13 @@ class Delivery(models.Model):
         # Each index is paid a million times by a large send: none without a page that needs it.
         indexes: ClassVar = [
             models.Index(fields=["batch", "state", "id"], name="delivery_of_batch"),
-            models.Index(fields=["person_ref"], name="delivery_of_person", condition=models.Q(person_ref__isnull=False)),
+            models.Index(
+                fields=["person_ref"], name="delivery_of_person", condition=models.Q(person_ref__isnull=False)
+            ),
             models.Index(fields=["address"], name="delivery_of_nobody", condition=models.Q(person_ref=None)),
-            models.Index(fields=["lease_ref"], name="delivery_in_flight", condition=models.Q(lease_ref__isnull=False)),
+            models.Index(
+                fields=["lease_ref"], name="delivery_in_flight", condition=models.Q(lease_ref__isnull=False)
+            ),
             models.Index(fields=["reference"], name="delivery_reference", condition=~models.Q(reference="")),
             models.Index(fields=["old_token"], name="delivery_old_token", condition=~models.Q(old_token="")),
         ]
@@ -207,8 +211,10 @@ class PushSubscription(models.Model):
     p256dh = models.CharField(max_length=200)
     auth = models.CharField(max_length=100)
     language = models.CharField(max_length=5, blank=True)
+    # The crisis on whose page it was asked for (a browser keeps one subscription a page); no foreign key: it lies above.
+    crisis_id = models.BigIntegerField(null=True, db_index=True)
     created_at = models.DateTimeField()
-    ended_at = models.DateTimeField(null=True)  # the push service said that it is gone
+    ended_at = models.DateTimeField(null=True)  # stopped on the device, or the push service said that it is gone
 
 
 class Inbound(models.Model):

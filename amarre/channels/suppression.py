@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from amarre.accounts import journal
 from amarre.accounts.models import User
 from amarre.channels.kinds import KINDS
-from amarre.channels.models import Channel, Receipt, Suppression
+from amarre.channels.models import Batch, Channel, Receipt, Suppression
 from amarre.lib import bulk
 from amarre.lib.errors import Conflict, Invalid
 
@@ -19,6 +19,7 @@ from amarre.lib.errors import Conflict, Invalid
 _SAME_LIST = {"tray": "email", "form": "email"}
 # The invented people of a drill have a list of their own, which nobody else is measured against.
 DRILL = "drill"
+ANSWERED_ALL_THE_SAME = frozenset({Suppression.Cause.UNSUBSCRIBED, Suppression.Cause.COMPLAINED})
 
 
 def list_of(channel: Channel) -> str:
@@ -32,6 +33,17 @@ def suppressed_among(name: str, addresses: Sequence[str]) -> dict[str, str]:
     return {address: cause for address, cause, lifted_at in rows if lifted_at is None}
 
 
+def refused_among(batch: Batch, addresses: Sequence[str]) -> dict[str, str]:
+    """Those of the addresses to which this send must not go, with the cause. Vital messages are no exception.
+
+    Somebody who wants no more mailings, and then writes to us, is answered.
+    """
+    refused = suppressed_among(list_of(batch.channel), addresses)
+    if batch.occasion == "answer":
+        return {address: cause for address, cause in refused.items() if cause not in ANSWERED_ALL_THE_SAME}
+    return refused
+
+
 def suppress(
     *,
     channel_kind: str,
@@ -41,9 +53,13 @@ def suppress(
     at: datetime,
     receipt: Receipt | None = None,
     note: str = "",
+    normal_as: str = "",
 ) -> Suppression:
-    """Put an address on a list (`list_of` a channel); an address that is there already stays as it is."""
-    normal = KINDS.get("email" if channel_kind == DRILL else channel_kind).address_of(address)
+    """Put an address on a list (`list_of` a channel); an address that is there already stays as it is.
+
+    The normal form of the address is that of the list's kind, or of `normal_as` where the list is of no kind (a drill).
+    """
+    normal = KINDS.get(normal_as or ("email" if channel_kind == DRILL else channel_kind)).address_of(address)
     if not normal:
         raise Invalid(
             _("Type the address that must not be written to."), fields={"address": _("An address is needed.")}

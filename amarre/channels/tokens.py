@@ -1,4 +1,4 @@
-"""The names of deliveries: made from the row's number and its batch's key, so that a million need no column and no index.
+"""The names of deliveries, made from the row's number and its batch's key: a million need no column and no index.
 
 A token is 24 hexadecimal digits: the number (10) and a MAC of it under the batch's key (14, 56 bits). It goes into the
 Message-ID, the return path and, with a MAC of its own, into the links that let a person change what they receive:

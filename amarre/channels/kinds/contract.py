@@ -27,10 +27,13 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import Promise
 
+from amarre.channels.kinds.draft import Draft, Pour
+
 Words = str | Promise
 
 
-@dataclass(frozen=True, slots=True)
+# Envelopes and results are made by the million: a frozen dataclass takes three times as long to make.
+@dataclass(slots=True)
 class Envelope:
     """One message to one person, ready to leave. `token` names the delivery; `headers` are for e-mail."""
 
@@ -48,6 +51,7 @@ class Envelope:
     name: str = ""  # the person's name, for a letter's cover list or an agent's call
     person_ref: int | None = None
     values: Mapping[str, Any] = field(default_factory=dict)  # the personal values used, for providers that fill templates of their own
+    made: bytes = b""  # the whole message for the wire, when the kind has a mould; then the words above are empty
     options: Mapping[str, Any] = field(default_factory=dict)  # what the message asks of this kind: {"template": ..., "picture": ...}
 
 
@@ -60,7 +64,7 @@ class Answer(StrEnum):
     UNSURE = "unsure"  # handed over, but the answer never came
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Result:
     """The answer for one token.
 
@@ -169,6 +173,9 @@ class Kind:
     # The provider's handshake before it trusts our address (a GET with a challenge), when it has one.
     greet: Callable[[HttpRequest, Any], HttpResponse | None] | None = None
     measure: Callable[[str, str, Any], Measure] | None = None
+    # For kinds that send very many: words taken apart once -> what makes each person's message; None: not with these
+    # settings (then whole words are given).
+    mould: Callable[[Draft, Any], Pour | None] | None = None
     settings: tuple[Setting, ...] = field(default=())
     tells_doubles: bool = False  # the next hop drops a second copy: an unsure delivery may be sent again
     address_of: Callable[[str], str] = str.strip  # the normal form of an address, under which it is suppressed
@@ -179,4 +186,9 @@ class Kind:
     has_html: bool = False
     confirms: bool = False  # it says later whether each message arrived
     whole: int = 0  # makes one thing (a print file) of up to so many messages: all are pulled, then all answered
+    # The provider pushes by GET (unsigned, to an address only it knows). Otherwise a GET changes nothing.
+    pushes_by_get: bool = False
+    # Free words may be sent to a person only so long after they wrote to us; then `options["window_open"]` is true.
+    window: timedelta | None = None
+    uses_names: bool = False  # puts the name of the person beside the words: on an envelope, on a list of calls
     disturbs: bool = False  # rings or buzzes: keeps quiet hours unless told otherwise (SMS, telephone, push)

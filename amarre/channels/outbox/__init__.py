@@ -9,7 +9,9 @@ Everything here is called by the rooms above (broadcasts, inbox, drill) and by t
 from amarre.channels.outbox.channels import add_channel, change_channel, default_channel
 from amarre.channels.outbox.content import Rendered, rendered
 from amarre.channels.outbox.flow import (
+    hold,
     pause,
+    release,
     resend_unsure,
     resume,
     retry_failed,
@@ -27,7 +29,9 @@ from amarre.channels.outbox.progress import (
     progress,
     progress_and_causes,
 )
-from amarre.channels.outbox.sending import reap, send_chunk, wants_sending
+from amarre.channels.outbox.recovery import reap
+from amarre.channels.outbox.sending import send_chunk
+from amarre.channels.outbox.work import wants_sending
 
 __all__ = [
     "Cause",
@@ -42,11 +46,13 @@ __all__ = [
     "change_channel",
     "default_channel",
     "freeze",
+    "hold",
     "pause",
     "prepare",
     "progress",
     "progress_and_causes",
     "reap",
+    "release",
     "rendered",
     "resend_unsure",
     "resume",

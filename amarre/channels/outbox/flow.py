@@ -12,7 +12,7 @@ from amarre.accounts import journal
 from amarre.accounts.models import User
 from amarre.channels.kinds import KINDS
 from amarre.channels.models import Batch, Delivery
-from amarre.channels.outbox.work import send_batch
+from amarre.channels.outbox.work import begin
 from amarre.lib.errors import Conflict, Invalid
 
 State = Batch.State
@@ -29,7 +29,7 @@ def start(batch: Batch, *, by: User | None, at: datetime) -> Batch:
     batch.save(update_fields=["state", "started_at", "next_at"])
     count = batch.deliveries.filter(state=Delivery.State.QUEUED).count()
     _record("send.start", batch, by=by, at=at, count=count)
-    send_batch.enqueue(batch.pk)
+    begin(batch, rows=count)
     return batch
 
 
@@ -47,14 +47,46 @@ def pause(batch: Batch, *, by: User | None, at: datetime, why: str = "") -> Batc
 
 @transaction.atomic
 def resume(batch: Batch, *, by: User | None, at: datetime) -> Batch:
-    """Go on with a paused send. Raises Conflict when it is not paused."""
+    """Go on with a paused send. Raises Conflict when it is not paused, or must be approved again first (`hold`)."""
     batch = _locked(batch)
     if batch.state != State.PAUSED:
         raise Conflict(_("Only a paused send can be resumed."))
+    if batch.hold:
+        raise Conflict(
+            _("This send cannot be resumed: what it says is no longer what was approved (%(why)s).")
+            % {"why": batch.hold},
+            hint=_("It needs a fresh approval. Open its message."),
+        )
     batch.state, batch.state_reason, batch.next_at, batch.troubles = State.SENDING, "", at, 0
     batch.save(update_fields=["state", "state_reason", "next_at", "troubles"])
     _record("send.resume", batch, by=by, at=at)
-    send_batch.enqueue(batch.pk)
+    begin(batch, rows=batch.deliveries.filter(state=Delivery.State.QUEUED).count())
+    return batch
+
+
+@transaction.atomic
+def hold(batch: Batch, *, why: str, at: datetime) -> Batch:
+    """What the send says has become untrue: pause it, and have nobody resume it before it is approved again.
+
+    Raises Conflict when it is neither being sent nor paused.
+    """
+    batch = _locked(batch)
+    if batch.state not in (State.SENDING, State.PAUSED):
+        raise Conflict(_("Only a send that is under way can be held."))
+    batch.state, batch.state_reason, batch.hold, batch.worked_at = State.PAUSED, why[:200], why[:200], None
+    batch.save(update_fields=["state", "state_reason", "hold", "worked_at"])
+    _record("send.hold", batch, by=None, at=at, why=why)
+    return batch
+
+
+@transaction.atomic
+def release(batch: Batch, *, by: User, at: datetime) -> Batch:
+    """The send has been approved again as it is: it may be resumed. The caller has seen to the approval."""
+    batch = _locked(batch)
+    if batch.hold:
+        batch.hold = ""
+        batch.save(update_fields=["hold"])
+        _record("send.release", batch, by=by, at=at)
     return batch
 
 
@@ -112,15 +144,16 @@ def _send_again(batch: Batch, rows: QuerySet[Delivery], verb: str, *, by: User |
     if batch.state == State.STOPPED:
         raise Conflict(_("This send was stopped."))
     count = rows.update(
-        state=Delivery.State.QUEUED, attempts=0, not_before=None, closed_at=None, reason="", queued_at=at
-    )
+        state=Delivery.State.QUEUED, attempts=0, not_before=None, closed_at=None, reason="", queued_at=at,
+        lease_ref=None,
+    )  # fmt: skip
     if not count:
         return 0
     if batch.state == State.FINISHED:
         batch.state, batch.finished_at, batch.next_at = State.SENDING, None, at
         batch.save(update_fields=["state", "finished_at", "next_at"])
     _record(verb, batch, by=by, at=at, count=count)
-    send_batch.enqueue(batch.pk)
+    begin(batch, rows=count)
     return count
 
 

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from amarre.accounts.models import User
 from amarre.channels.kinds import KINDS
-from amarre.channels.models import Batch, Channel, Content, Delivery, Suppression
+from amarre.channels.models import Batch, Channel, Content, Delivery
 from amarre.channels.outbox.content import frozen_content
-from amarre.channels.suppression import list_of, suppressed_among
+from amarre.channels.suppression import refused_among
 from amarre.engine.render import RenderError, parse
 from amarre.lib import bulk
 from amarre.lib.errors import Conflict, Invalid
@@ -28,8 +29,6 @@ _COLUMNS = (
 )  # fmt: skip
 _STATE = _COLUMNS.index("state")
 _QUEUED, _SUPPRESSED = str(Delivery.State.QUEUED.value), str(Delivery.State.SUPPRESSED.value)
-# Somebody who wants no more mailings, and then writes to us, is answered.
-_ANSWERED_ALL_THE_SAME = frozenset({Suppression.Cause.UNSUBSCRIBED, Suppression.Cause.COMPLAINED})
 
 
 @dataclass(frozen=True)
@@ -40,6 +39,7 @@ class Words:
     subject: str
     text: str
     html: str = ""
+    options: Mapping[str, Any] = field(default_factory=dict)  # what it asks of the kind of channel
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ def prepare(
         created_by=by,
         in_reply_to=in_reply_to[:300],
     )
-    Content.objects.bulk_create(frozen_content(batch, one.language, one.subject, one.text, one.html) for one in words)
+    Content.objects.bulk_create(frozen_content(batch, one) for one in words)
     return batch
 
 
@@ -138,9 +138,7 @@ def _rows(
     """The rows of some recipients, in the order of `_COLUMNS`."""
     normal = KINDS.get(batch.channel.kind).address_of
     addresses = [normal(recipient.address) for recipient in chunk]
-    refused = suppressed_among(list_of(batch.channel), [address for address in addresses if address])
-    if batch.occasion == "answer":
-        refused = {address: cause for address, cause in refused.items() if cause not in _ANSWERED_ALL_THE_SAME}
+    refused = refused_among(batch, [address for address in addresses if address])
     moment = bulk.prepared(Delivery, "queued_at", at)
     for recipient, address in zip(chunk, addresses, strict=True):
         reason = recipient.withheld or ("no_address" if not address else refused.get(address, ""))

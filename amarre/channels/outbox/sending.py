@@ -1,49 +1,42 @@
-"""Sending: lease a few rows, hand them over, write down each answer. A crash in between is said, never guessed.
+"""Sending: take a few rows, look once more whether they may leave, hand them over, write down each answer.
 
-Rows are leased in slices that take some seconds each. A row whose sender died before writing down the answer becomes
-`unsure`: it may or may not have arrived, and only a person (or a next hop that drops doubles) has it sent again.
+A crash in between is said, never guessed: see `record` for what survives it and `recovery` for who reads it.
 """
 
 from __future__ import annotations
 
-import contextlib
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from django.db import connection, transaction
-from django.db.models import F, Min, Q, QuerySet
+from django.db import InterfaceError, OperationalError, connection, transaction
+from django.db.models import Min, Q
 
 from amarre.channels.kinds import KINDS
-from amarre.channels.kinds.contract import Answer, Envelope, Misconfigured, Result, Unreachable
-from amarre.channels.models import Batch, Delivery, Receipt
+from amarre.channels.kinds.contract import Envelope, Kind, Misconfigured, Unreachable
+from amarre.channels.models import Batch, Delivery
+from amarre.channels.outbox import pacing
+from amarre.channels.outbox.checks import Ready, look
 from amarre.channels.outbox.content import Composed, compose
-from amarre.channels.suppression import list_of, suppress
-from amarre.engine.mailin.reasons import is_permanent, reason_for
-from amarre.tasks.processes import Process
+from amarre.channels.outbox.leasing import Taken, take
+from amarre.channels.outbox.outcomes import Outcome, write_down
+from amarre.channels.outbox.record import Record
+from amarre.engine.pace import Pace
 
-LEASE = timedelta(minutes=5)
-FIRST_SLICE, LARGEST_SLICE = 20, 200
-# A slice should take about this long: short enough that little is unsure after a crash.
+FIRST_SLICE, LARGEST_SLICE = 100, 2000
+# A slice should take about this long: it is how often the ledger learns, and how soon a pause is noticed by all.
 SLICE_SECONDS = 2.0
-RETRY_AFTER = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180, 360, 720))
-AWAY_AFTER = tuple(timedelta(seconds=seconds) for seconds in (5, 15, 30, 60, 120, 300))
+# How often, within a slice, we look whether somebody has paused or stopped the send.
+LOOK_SECONDS = 0.5
+AWAY_SECONDS = (5, 15, 30, 60, 120, 300)
+# A database that has gone away is waited for so long: what we know is in our record meanwhile.
+DATABASE_SECONDS = 600.0
 
 Clock = Callable[[], datetime]
 
 
-@dataclass
-class _Slice:
-    """What came of one slice. `away` is why the next hop could not go on; `refuses` why it will not have us."""
-
-    results: list[Result] = field(default_factory=list)
-    away: str = ""
-    refuses: str = ""
-
-
-def send_chunk(batch_id: int, *, worker: str, clock: Clock, size: int = 500) -> int:
-    """Send up to `size` rows of a batch. Returns how many were answered; 0 when there is nothing to do now.
+def send_chunk(batch_id: int, *, worker: str, clock: Clock, size: int = 500, seconds: float = 3600.0) -> int:
+    """Send up to `size` rows of a batch, for about so many seconds. Returns how many were answered; 0: nothing to do.
 
     `worker` is the sender's name (`str(Process.current())` lets a dead one be noticed at once). Several senders may
     work on one batch. The batch is finished when no row waits or is in flight.
@@ -51,148 +44,167 @@ def send_chunk(batch_id: int, *, worker: str, clock: Clock, size: int = 500) -> 
     batch = Batch.objects.select_related("channel").get(pk=batch_id)
     if batch.state != Batch.State.SENDING:
         return 0
-    contents = compose(batch)
-    done, slice_size = 0, FIRST_SLICE
-    while done < size:
-        rows = _lease(batch, min(slice_size, size - done), worker=worker, at=clock())
-        if not rows:
-            break
-        began = time.monotonic()
-        outcome = _hand_over(batch, rows, contents)
-        _write_down(batch, rows, outcome, at=clock())
-        done += len(outcome.results)
-        if outcome.away or outcome.refuses:
-            return done
-        slice_size = _next_slice(slice_size, len(rows), time.monotonic() - began)
-    _settle(batch, at=clock())
-    return done
+    return _Sender(batch, worker=worker, clock=clock).send(size, seconds)
 
 
-def _next_slice(size: int, sent: int, seconds: float) -> int:
-    pace = sent / max(seconds, 0.001)
-    return max(1, min(LARGEST_SLICE, size * 2, int(pace * SLICE_SECONDS)))
+class _Sender:
+    """One worker on one batch for a while."""
 
+    def __init__(self, batch: Batch, *, worker: str, clock: Clock) -> None:
+        self.batch = batch
+        self.worker = worker
+        self.clock = clock
+        self.kind: Kind = KINDS.get(batch.channel.kind)
+        self.pace = Pace.from_data(batch.channel.pace)
+        self.contents: dict[str, Composed] = {}
 
-@transaction.atomic
-def _lease(batch: Batch, size: int, *, worker: str, at: datetime) -> list[Delivery]:
-    """Take the next rows that are due; a conditional update, so that two senders never hold the same row."""
-    if not Batch.objects.filter(pk=batch.pk, state=Batch.State.SENDING).update(worked_at=at):
-        return []
-    due = batch.deliveries.filter(state=Delivery.State.QUEUED).filter(Q(not_before=None) | Q(not_before__lte=at))
-    if connection.features.has_select_for_update_skip_locked:
-        due = due.select_for_update(skip_locked=True)
-    rows = list(due.order_by("id")[:size])
-    Delivery.objects.filter(pk__in=[row.pk for row in rows], state=Delivery.State.QUEUED).update(
-        state=Delivery.State.SENDING, leased_by=worker[:80], leased_until=at + LEASE, attempts=F("attempts") + 1
-    )
-    return rows
+    def send(self, size: int, seconds: float) -> int:
+        ends = time.monotonic() + seconds
+        _write_through()
+        self.contents = compose(self.batch)
+        done, slice_size = 0, self.kind.whole or FIRST_SLICE
+        while done < size and time.monotonic() < ends:
+            wanted = slice_size if self.kind.whole else min(slice_size, size - done)
+            allowed = pacing.reserve(self.batch, self.pace, wanted, at=self.clock())
+            if allowed is not None and not allowed.count:
+                if self._has_due():
+                    _wait_until(self.batch, allowed.opens_at, "pace")
+                    return done
+                break
+            places = allowed.count if allowed else wanted
+            taken = take(self.batch, places, worker=self.worker, at=self.clock())
+            if taken is None:
+                pacing.release(self.batch, self.pace, places, at=self.clock())
+                break
+            began = time.monotonic()
+            outcome = self._send_slice(taken)
+            pacing.release(self.batch, self.pace, places - len(outcome.results), at=self.clock())
+            done += len(outcome.results) + len(outcome.withheld)
+            if outcome.away or outcome.refuses or self._goes_badly(outcome):
+                return done
+            slice_size = self._next_size(slice_size, len(taken.rows), time.monotonic() - began)
+        settle(self.batch, at=self.clock())
+        return done
 
+    def _has_due(self) -> bool:
+        at = self.clock()
+        waiting = self.batch.deliveries.filter(state=Delivery.State.QUEUED)
+        return waiting.filter(Q(not_before=None) | Q(not_before__lte=at)).exists()
 
-def _hand_over(batch: Batch, rows: list[Delivery], contents: dict[str, Composed]) -> _Slice:
-    kind = KINDS.get(batch.channel.kind)
-    outcome = _Slice()
-    if kind.send is None:
-        outcome.refuses = f"a channel of the kind {kind.slug} cannot send"
+    def _next_size(self, size: int, sent: int, seconds: float) -> int:
+        if self.kind.whole:
+            return size
+        return max(1, min(LARGEST_SLICE, size * 4, int(sent / max(seconds, 0.001) * SLICE_SECONDS)))
+
+    def _send_slice(self, taken: Taken) -> Outcome:
+        outcome = Outcome()
+        record = Record(taken.lease.pk, [row.id for row in taken.rows])
+        try:
+            self._hand_over(taken, record, outcome)
+        except BaseException:
+            # Whatever happened, what is known is written down; what was begun without an answer is not known.
+            answered = {row.id for row, _ in outcome.results}
+            outcome.begun = [row for row in outcome.begun if row.id not in answered]
+            self._persist(taken, outcome)
+            record.close()
+            raise
+        outcome.begun = []
+        self._persist(taken, outcome)
+        record.close()
         return outcome
-    try:
-        for result in kind.send(_envelopes(rows, contents), kind.config(batch.channel.config)):
-            outcome.results.append(result)
-    except Unreachable as error:
-        outcome.away = str(error)
-    except Misconfigured as error:
-        outcome.refuses = str(error)
-    return outcome
+
+    def _hand_over(self, taken: Taken, record: Record, outcome: Outcome) -> None:
+        if self.kind.send is None:
+            outcome.refuses = f"a channel of the kind {self.kind.slug} cannot send"
+            return
+        ready = look(self.batch, self.kind, self.pace, self.contents, taken.rows, outcome, at=self.clock())
+        places = {row.id: place for place, row in enumerate(taken.rows)}
+        by_token = {each.row.token: (each.row, places[each.row.id]) for each in ready}
+        try:
+            for result in self.kind.send(
+                self._envelopes(ready, places, record, outcome), self.kind.config(self.batch.channel.config)
+            ):
+                row, place = by_token.pop(result.token)
+                record.answer(place, result)
+                outcome.results.append((row, result))
+        except Unreachable as error:
+            outcome.away = str(error)
+        except Misconfigured as error:
+            outcome.refuses = str(error)
+
+    def _envelopes(
+        self, ready: list[Ready], places: dict[int, int], record: Record, outcome: Outcome
+    ) -> Iterator[Envelope]:
+        """The envelopes, each marked as begun when it is asked for; none more once the send is paused or stopped."""
+        looked_at = time.monotonic()
+        for each in ready:
+            if (now := time.monotonic()) - looked_at > LOOK_SECONDS:
+                looked_at = now
+                if not self._goes_on():
+                    return
+            row = each.row
+            envelope = self.contents[row.language].envelope(row, each.written, each.decisions, name=each.name)
+            record.begin(places[row.id])
+            outcome.begun.append(row)
+            yield envelope
+
+    def _goes_on(self) -> bool:
+        """Whether the send is still wanted. A database that cannot say does not stop what is under way."""
+        try:
+            return Batch.objects.filter(pk=self.batch.pk, state=Batch.State.SENDING).exists()
+        except (OperationalError, InterfaceError):
+            return True
+
+    def _persist(self, taken: Taken, outcome: Outcome) -> None:
+        """Write the outcome down; a database that is away or busy is waited for: nobody else knows what we know."""
+        ends = time.monotonic() + DATABASE_SECONDS
+        wait = 0.1
+        while True:
+            try:
+                return self._write(taken, outcome)
+            except (OperationalError, InterfaceError):
+                if connection.in_atomic_block or time.monotonic() > ends:
+                    raise
+                connection.close()
+                time.sleep(wait)
+                wait = min(wait * 2, 5.0)
+
+    @transaction.atomic
+    def _write(self, taken: Taken, outcome: Outcome) -> None:
+        at = self.clock()
+        write_down(self.batch, taken.lease, taken.rows, outcome, at=at)
+        if outcome.away:
+            _wait_for_hop(self.batch, outcome.away, at=at)
+        elif outcome.refuses:
+            _pause(self.batch, outcome.refuses)
+        elif outcome.results:
+            Batch.objects.filter(pk=self.batch.pk).exclude(troubles=0).update(troubles=0)
+
+    def _goes_badly(self, outcome: Outcome) -> bool:
+        if not pacing.goes_badly(self.batch, self.pace, outcome):
+            return False
+        _pause(self.batch, "too_many_errors")
+        return True
 
 
-def _envelopes(rows: list[Delivery], contents: dict[str, Composed]) -> Iterator[Envelope]:
-    for row in rows:
-        yield contents[row.language].envelope(row)
+def _write_through() -> None:
+    """A lease must be on the disk before its first message leaves: after a power cut we must know what was begun."""
+    if connection.vendor == "sqlite" and not connection.in_atomic_block:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA synchronous=FULL")
 
 
-@transaction.atomic
-def _write_down(batch: Batch, rows: list[Delivery], outcome: _Slice, *, at: datetime) -> None:
-    by_token = {row.token: row for row in rows}
-    accepted = [by_token.pop(result.token).pk for result in outcome.results if result.answer is Answer.ACCEPTED]
-    _close(accepted, Delivery.State.SENT, at=at, sent_at=at, closed_at=None, reason="")
-    for result in outcome.results:
-        if result.answer is Answer.REFUSED:
-            _refused(batch, by_token.pop(result.token), result, at=at)
-        elif result.answer is Answer.DEFERRED:
-            _deferred(by_token.pop(result.token), result, at=at)
-        elif result.answer is Answer.UNSURE:
-            _close([by_token.pop(result.token).pk], Delivery.State.UNSURE, at=at, reason=result.words)
-    _give_back([row.pk for row in by_token.values()])
-    if outcome.refuses:
-        _pause(batch, outcome.refuses)
-    elif outcome.away:
-        _wait(batch, outcome.away, at=at)
-    else:
-        Batch.objects.filter(pk=batch.pk).exclude(troubles=0).update(troubles=0, state_reason="")
-
-
-def _close(
-    keys: list[int],
-    state: Delivery.State,
-    *,
-    at: datetime,
-    reason: str,
-    sent_at: datetime | None = None,
-    closed_at: datetime | None = None,
-) -> None:
-    values = {"state": state, "reason": reason[:300], "leased_by": "", "leased_until": None, "closed_at": closed_at}
-    if sent_at is not None:
-        values["sent_at"] = sent_at
-    Delivery.objects.filter(pk__in=keys, state=Delivery.State.SENDING).update(**values)
-
-
-def _refused(batch: Batch, row: Delivery, result: Result, *, at: datetime) -> None:
-    """The next hop refuses this message to this address: it came back. A dead address joins the suppression list."""
-    reason = reason_for(result.words, result.status, result.command)
-    permanent = is_permanent(reason, result.status)
-    _close([row.pk], Delivery.State.BOUNCED, at=at, reason=reason, closed_at=at)
-    receipt = Receipt.objects.create(
-        delivery=row,
-        kind=Receipt.Kind.BOUNCED,
-        address=row.address,
-        permanent=permanent,
-        status=result.status,
-        reason=reason,
-        diagnostic=result.words,
-        at=at,
-    )
-    if permanent:
-        suppress(
-            channel_kind=list_of(batch.channel), address=row.address, cause="dead", by=None, at=at, receipt=receipt
-        )
-
-
-def _deferred(row: Delivery, result: Result, *, at: datetime) -> None:
-    """Not now: try again later, or give up after the last wait. `row.attempts` is the count before this one."""
-    if row.attempts >= len(RETRY_AFTER):
-        _close([row.pk], Delivery.State.FAILED, at=at, reason=result.words, closed_at=at)
-        return
-    Delivery.objects.filter(pk=row.pk, state=Delivery.State.SENDING).update(
-        state=Delivery.State.QUEUED,
-        reason=result.words[:300],
-        not_before=at + RETRY_AFTER[row.attempts],
-        leased_by="",
-        leased_until=None,
-    )
-
-
-def _give_back(keys: list[int]) -> None:
-    """Rows that were leased and never handed over wait again, and the attempt does not count."""
-    Delivery.objects.filter(pk__in=keys, state=Delivery.State.SENDING).update(
-        state=Delivery.State.QUEUED, leased_by="", leased_until=None, attempts=F("attempts") - 1
-    )
-
-
-def _wait(batch: Batch, why: str, *, at: datetime) -> None:
+def _wait_for_hop(batch: Batch, why: str, *, at: datetime) -> None:
     troubles = Batch.objects.values_list("troubles", flat=True).get(pk=batch.pk)
-    pause = AWAY_AFTER[min(troubles, len(AWAY_AFTER) - 1)]
+    pause = AWAY_SECONDS[min(troubles, len(AWAY_SECONDS) - 1)]
+    until = datetime.fromtimestamp(at.timestamp() + pause, tz=at.tzinfo)
     Batch.objects.filter(pk=batch.pk).update(
-        troubles=min(troubles + 1, 1000), next_at=at + pause, state_reason=why[:200], worked_at=None
+        troubles=min(troubles + 1, 1000), next_at=until, state_reason=why[:200], worked_at=None
     )
+
+
+def _wait_until(batch: Batch, until: datetime, why: str) -> None:
+    Batch.objects.filter(pk=batch.pk, state=Batch.State.SENDING).update(next_at=until, state_reason=why, worked_at=None)
 
 
 def _pause(batch: Batch, why: str) -> None:
@@ -202,7 +214,7 @@ def _pause(batch: Batch, why: str) -> None:
 
 
 @transaction.atomic
-def _settle(batch: Batch, *, at: datetime) -> None:
+def settle(batch: Batch, *, at: datetime) -> None:
     """Finish the batch, or note when its next row is due."""
     open_rows = batch.deliveries.filter(state__in=[Delivery.State.QUEUED, Delivery.State.SENDING])
     sending = Batch.objects.filter(pk=batch.pk, state=Batch.State.SENDING)
@@ -214,36 +226,3 @@ def _settle(batch: Batch, *, at: datetime) -> None:
         sending.update(next_at=at)
     else:
         sending.update(next_at=waiting.aggregate(first=Min("not_before"))["first"] or at, worked_at=None)
-
-
-def wants_sending(*, at: datetime) -> QuerySet[Batch]:
-    """Batches being sent whose time has come and on which nobody seems to work."""
-    idle = Q(worked_at=None) | Q(worked_at__lt=at - timedelta(seconds=30))
-    due = Q(next_at=None) | Q(next_at__lte=at)
-    return Batch.objects.filter(idle & due, state=Batch.State.SENDING)
-
-
-def reap(*, at: datetime) -> int:
-    """Mark `unsure` the rows whose sender died, or whose lease ran out; returns how many.
-
-    A sender on this machine is known dead or alive at once, whatever its lease says; one elsewhere is given up when
-    its lease ends.
-    """
-    flying = Delivery.objects.filter(state=Delivery.State.SENDING)
-    lives = {name: _lives(name) for name in flying.values_list("leased_by", flat=True).distinct()}
-    dead = [name for name, alive in lives.items() if alive is False]
-    here = [name for name, alive in lives.items() if alive]
-    lost = flying.filter(Q(leased_until__lt=at) | Q(leased_by__in=dead)).exclude(leased_by__in=here)
-    batches = list(lost.values_list("batch_id", flat=True).distinct())
-    count = lost.update(state=Delivery.State.UNSURE, reason="sender_lost", leased_by="", leased_until=None)
-    for batch in Batch.objects.filter(pk__in=batches, state=Batch.State.SENDING):
-        _settle(batch, at=at)
-    return count
-
-
-def _lives(name: str) -> bool | None:
-    """Whether the process of that name runs on this machine; None when it cannot be known from here."""
-    with contextlib.suppress(ValueError):
-        process = Process.parse(name)
-        return process.lives() if process is not None else None
-    return None

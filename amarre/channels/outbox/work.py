@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 import time
+from datetime import datetime, timedelta
 
+from django.db import connection
+from django.db.models import Q, QuerySet
 from django_tasks import task
 
+from amarre.channels.kinds.email import pool
 from amarre.channels.models import Batch
-from amarre.channels.outbox.sending import reap, send_chunk, wants_sending
+from amarre.channels.outbox.pacing import forget_old
+from amarre.channels.outbox.recovery import reap
+from amarre.channels.outbox.sending import send_chunk
 from amarre.lib.time import now
 from amarre.tasks.periodic import every
 from amarre.tasks.processes import Process
 
-# Long work is sliced: a task sends for so long, then queues the rest.
-SECONDS_AT_ONCE = 15.0
+# Long work is sliced: a task sends for so long, then queues the rest, so that an answer to one person never waits long.
+SECONDS_AT_ONCE = 10.0
+ROWS_AT_ONCE = 20_000
+# A batch on which nobody has worked for so long is taken up again.
+IDLE = timedelta(seconds=30)
+# A send of more than this many rows is worth several senders, where workers are many (PostgreSQL).
+ROWS_FOR_A_SENDER, SENDERS = 10_000, 4
 
 
 @task(queue_name="send")
@@ -24,8 +35,8 @@ def send_batch(batch_id: int) -> int:
     worker = str(Process.current())
     ends = time.monotonic() + SECONDS_AT_ONCE
     sent = 0
-    while time.monotonic() < ends:
-        answered = send_chunk(batch_id, worker=worker, clock=now)
+    while (left := ends - time.monotonic()) > 0:
+        answered = send_chunk(batch_id, worker=worker, clock=now, size=ROWS_AT_ONCE, seconds=left)
         sent += answered
         if not answered:
             return sent
@@ -40,6 +51,7 @@ def keep_sending() -> int:
     that was away, a worker that died. Returns how many were taken up."""
     at = now()
     reap(at=at)
+    pool.close_idle()
     waiting = [pk for pk in wants_sending(at=at).values_list("pk", flat=True) if not _by_the_drill_itself(pk)]
     for batch_id in waiting:
         send_batch.enqueue(batch_id)
@@ -49,3 +61,26 @@ def keep_sending() -> int:
 def _by_the_drill_itself(batch_id: int) -> bool:
     """A drill hands its letters to its own server itself, on its own clock: ours would date them days ahead of it."""
     return Batch.objects.filter(pk=batch_id, channel__is_drill=True).exclude(channel__kind="tray").exists()
+
+
+@every(3600)
+@task()
+def tidy_up() -> int:
+    """Throw away what no limit looks at any more; returns how many windows of pace."""
+    return forget_old(at=now())
+
+
+def wants_sending(*, at: datetime) -> QuerySet[Batch]:
+    """Batches being sent whose time has come and on which nobody seems to work."""
+    idle = Q(worked_at=None) | Q(worked_at__lt=at - IDLE)
+    due = Q(next_at=None) | Q(next_at__lte=at)
+    return Batch.objects.filter(idle & due, state=Batch.State.SENDING)
+
+
+def begin(batch: Batch, *, rows: int) -> None:
+    """Have the batch sent: by one worker, or by several when it is large and they can share it."""
+    senders = 1
+    if connection.vendor == "postgresql":
+        senders = max(1, min(SENDERS, rows // ROWS_FOR_A_SENDER))
+    for _sender in range(senders):
+        send_batch.enqueue(batch.pk)

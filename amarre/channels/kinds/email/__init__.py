@@ -12,6 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from amarre.channels.addresses import normal_email
 from amarre.channels.kinds.contract import Kind, Words
+from amarre.channels.kinds.draft import Draft, Pour
+from amarre.channels.kinds.email.dkim import signer
+from amarre.channels.kinds.email.mime import mould as mould_of
 from amarre.channels.kinds.email.smtp import send
 
 
@@ -26,7 +29,15 @@ class Config:
     tls: str  # starttls, tls or none
     from_address: str
     domain: str
-    timeout: float = 30.0  # seconds to wait for one answer of the server
+    timeout: float = 60.0  # seconds to wait for the answer to one command
+    # Seconds to wait for the answer to a whole message. RFC 5321, 4.5.3.2.6, asks for ten minutes: a server that is
+    # slow to answer has often taken it, and giving up too early is how people get doubles.
+    body_timeout: float = 300.0
+    lines: int = 8  # connections at most
+    messages_per_line: int = 1000  # then a new one: servers end longer sessions
+    dkim_selector: str = ""
+    dkim_key: str = ""  # PEM, RSA or Ed25519; none: the relay signs
+    ca_file: str = ""  # certificates to trust besides the system's: a server of one's own
 
 
 def configure(values: Mapping[str, Any]) -> Config:
@@ -41,8 +52,19 @@ def configure(values: Mapping[str, Any]) -> Config:
         tls=str(values.get("tls", "starttls")) if own else settings.SMTP_TLS,
         from_address=from_address,
         domain=str(values.get("domain") or settings.MAIL_DOMAIN),
-        timeout=float(values.get("timeout", 30.0)),
+        timeout=float(values.get("timeout") or 60.0),
+        body_timeout=float(values.get("body_timeout") or 300.0),
+        lines=int(values.get("lines") or 8),
+        messages_per_line=int(values.get("messages_per_line") or 1000),
+        dkim_selector=str(values.get("dkim_selector") or ""),
+        dkim_key=str(values.get("dkim_key") or ""),
+        ca_file=str(values.get("ca_file") or ""),
     )
+
+
+def mould(draft: Draft, config: Config) -> Pour | None:
+    """What makes each person's whole message from words taken apart once."""
+    return mould_of(draft, config, sign=signer(config))
 
 
 def summary(config: Config) -> Words:
@@ -51,4 +73,14 @@ def summary(config: Config) -> Words:
     )
 
 
-KIND = Kind("email", _("E-mail"), configure, summary, send=send, address_of=normal_email)
+KIND = Kind(
+    "email",
+    _("E-mail"),
+    configure,
+    summary,
+    send=send,
+    mould=mould,
+    address_of=normal_email,
+    has_html=True,
+    confirms=False,
+)

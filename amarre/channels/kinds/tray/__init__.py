@@ -31,4 +31,6 @@ def summary(config: Config) -> Words:
     return _("Nothing leaves: messages are kept here and can be read in the browser")
 
 
-KIND = Kind("tray", _("Tray"), configure, summary, send=send, tells_doubles=True, address_of=normal_email)
+KIND = Kind(
+    "tray", _("Tray"), configure, summary, send=send, tells_doubles=True, address_of=normal_email, has_html=True
+)

@@ -1,0 +1,210 @@
+"""One open line to an SMTP server: what was asked of it, what it has yet to answer, and what each answer means."""
+
+from __future__ import annotations
+
+import socket
+import ssl
+import time
+from collections import deque
+from enum import IntEnum
+
+from amarre.channels.kinds.contract import Answer, Misconfigured, Result
+from amarre.engine.mailin.reasons import find_status
+
+# A line of an answer may have 512 bytes (RFC 5321, 4.5.3.1.5); what goes on and on is not an answer.
+_LONGEST_ANSWER = 65_536
+_AT_ONCE = 65_536
+
+
+class Step(IntEnum):
+    """What an answer of the server answers."""
+
+    MAIL = 1
+    RCPT = 2
+    DATA = 3
+    BODY = 4
+    DOT = 5  # the empty body of a message whose recipient was refused after all
+    RESET = 6
+
+
+class Lost(Exception):
+    """The line is of no use any more."""
+
+
+class Job:
+    """One message on its way: `tries` counts lines that were lost before it was handed over."""
+
+    __slots__ = ("ends_at", "mail", "recipient", "refused", "sender", "token", "tries")
+
+    def __init__(self, token: str, sender: str, recipient: str, mail: bytes) -> None:
+        self.token, self.sender, self.recipient, self.mail = token, sender, recipient, mail
+        self.refused: Result | None = None
+        self.ends_at = 0
+        self.tries = 0
+
+
+class Line:
+    """A connection in the hands of a `Post`: bytes out, answers in. Raises Lost when it breaks."""
+
+    def __init__(self, sock: socket.socket, features: dict[str, str]) -> None:
+        sock.setblocking(False)
+        self.sock = sock
+        self.fd = sock.fileno()
+        self.is_encrypted = isinstance(sock, ssl.SSLSocket)
+        self.pipelines = "pipelining" in features
+        self.takes_8bit = "8bitmime" in features
+        self.takes_utf8 = "smtputf8" in features
+        size = features.get("size", "")
+        self.says_size = "size" in features
+        self.largest = int(size) if size.isdigit() else 0  # bytes; 0: it does not say
+        self.expects: deque[tuple[Step, Job]] = deque()
+        self.waiting = b""  # what could not be written yet
+        self.queued = self.flushed = 0  # bytes given to this line, and to the system
+        self.sent = 0  # messages handed over
+        self.accepted = 0
+        self.moved_at = time.monotonic()
+        self._rest = b""
+        self._lines: list[bytes] = []
+
+    # Writing
+
+    def write(self, data: bytes) -> None:
+        """Queue bytes; what the system takes now is gone, the rest waits for `flush`."""
+        self.moved_at = time.monotonic()
+        self.queued += len(data)
+        if self.waiting:
+            self.waiting += data
+            return
+        taken = self._push(data)
+        if taken < len(data):
+            self.waiting = data[taken:]
+
+    def flush(self) -> None:
+        """Write what waits, as far as the system takes it."""
+        taken = self._push(self.waiting)
+        self.waiting = self.waiting[taken:]
+        if taken:
+            self.moved_at = time.monotonic()
+
+    def _push(self, data: bytes) -> int:
+        try:
+            taken = self.sock.send(data)
+        except (BlockingIOError, ssl.SSLWantWriteError, ssl.SSLWantReadError):
+            return 0
+        except OSError as error:
+            raise Lost(str(error)) from error
+        self.flushed += taken
+        return taken
+
+    def ask(self, job: Job) -> bytes:
+        """The commands that begin a message, as bytes; their answers are expected from now on."""
+        mail = self._mail(job)
+        if not self.pipelines:
+            self.expects.append((Step.MAIL, job))
+            return mail
+        self.expects.extend(((Step.MAIL, job), (Step.RCPT, job), (Step.DATA, job)))
+        return mail + self.rcpt(job) + b"DATA\r\n"
+
+    def _mail(self, job: Job) -> bytes:
+        mail = f"MAIL FROM:<{job.sender}>"
+        if self.says_size:
+            mail += f" SIZE={len(job.mail)}"
+        if not job.recipient.isascii():
+            mail += " BODY=8BITMIME SMTPUTF8"
+        return mail.encode("ascii") + b"\r\n"
+
+    @staticmethod
+    def rcpt(job: Job) -> bytes:
+        return f"RCPT TO:<{job.recipient}>\r\n".encode()
+
+    def cannot_take(self, job: Job) -> Result | None:
+        """Why this server can never take the message, from what it announced; None when it may."""
+        if self.largest and len(job.mail) > self.largest:
+            words = f"larger than the {self.largest} bytes that the server takes"
+            return Result(job.token, Answer.REFUSED, "5.3.4", "MAIL", words, permanent=False)
+        if not job.recipient.isascii() and not (self.takes_utf8 and self.takes_8bit):
+            words = "the server does not take addresses with accents or other scripts (SMTPUTF8)"
+            return Result(job.token, Answer.REFUSED, "5.6.7", "RCPT", words, permanent=False)
+        return None
+
+    # Reading
+
+    def answers(self) -> list[tuple[int, bytes]]:
+        """The whole answers that have come: code and words. Raises Lost when the server closed or talks nonsense."""
+        found: list[tuple[int, bytes]] = []
+        while True:
+            try:
+                data = self.sock.recv(_AT_ONCE)
+            except (BlockingIOError, ssl.SSLWantReadError, ssl.SSLWantWriteError):
+                return found
+            except OSError as error:
+                return self._broken(found, str(error))
+            if not data:
+                return self._broken(found, "the server closed the connection")
+            self.moved_at = time.monotonic()
+            self._take(data, found)
+            if len(data) < _AT_ONCE and not self.is_encrypted:
+                return found
+
+    def _broken(self, found: list[tuple[int, bytes]], why: str) -> list[tuple[int, bytes]]:
+        # What it said before it went is heard first; the next look finds it gone.
+        if found:
+            return found
+        raise Lost(why)
+
+    def _take(self, data: bytes, found: list[tuple[int, bytes]]) -> None:
+        *lines, self._rest = (self._rest + data).split(b"\n")
+        if len(self._rest) > _LONGEST_ANSWER or len(self._lines) > 200:
+            raise Lost("the server's answer does not end")
+        for line in lines:
+            if line[3:4] == b"-":
+                self._lines.append(line[4:].rstrip())
+                continue
+            if not line[:3].isdigit():
+                raise Lost(f"the server said: {words_of(line)}")
+            text = line[4:].rstrip()
+            if self._lines:
+                text = b" ".join((*self._lines, text))
+                self._lines = []
+            found.append((int(line[:3]), text))
+
+    # Ending
+
+    def in_flight(self) -> list[tuple[Job, Step, bool]]:
+        """The messages begun and not answered, in order, each once: the last step asked of it, and whether the server
+        may have it whole."""
+        jobs = {id(job): (job, step) for step, job in self.expects}
+        return [(job, step, step is Step.BODY and self.flushed >= job.ends_at) for job, step in jobs.values()]
+
+    def hang_up(self, *, politely: bool) -> None:
+        """Close; with QUIT when it is in order. Nothing depends on the server hearing it."""
+        try:
+            if politely:
+                self.sock.send(b"QUIT\r\n")
+        except OSError:
+            pass  # it had left already
+        self.sock.close()
+
+    def is_alive(self) -> bool:
+        """Whether an idle line still stands: nothing to read, and not closed."""
+        try:
+            self.sock.recv(1)
+        except (BlockingIOError, ssl.SSLWantReadError):
+            return True
+        except OSError:
+            return False
+        return False
+
+
+def refusal(job: Job, code: int, text: bytes, command: str) -> Result:
+    """What a 4xx or 5xx answer means for one message. Raises Misconfigured when it is us whom the server refuses."""
+    words = f"{code} {words_of(text)}"
+    status = find_status(words)
+    if code in (530, 535, 538) or (command == "MAIL" and code >= 500 and not status.startswith(("5.2", "5.3"))):
+        raise Misconfigured(f"our sender address or sign-in is refused: {words}")
+    answer = Answer.REFUSED if code >= 500 else Answer.DEFERRED
+    return Result(job.token, answer, status, command, words)
+
+
+def words_of(text: bytes) -> str:
+    return " ".join(text.decode("utf-8", "replace").split())[:400]
