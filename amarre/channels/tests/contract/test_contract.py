@@ -27,22 +27,21 @@ def name(fake: type[Fake]) -> str:
 def who_can(*troubles: Trouble) -> list[object]:
     """Each fake with each of these troubles it can have."""
     pairs = [(fake, trouble) for fake in FAKES for trouble in troubles if trouble not in fake.excused]
-    return [pytest.param(fake, trouble, id=f"{name(fake)}-{trouble}") for fake, trouble in pairs]
+    return [pytest.param(fake, trouble, id=f"{name(fake)}-{trouble}", marks=marks(fake)) for fake, trouble in pairs]
 
 
-def where(fact: bool) -> list[object]:
-    return [pytest.param(fake, id=name(fake)) for fake in FAKES if fact]
+def marks(fake: type[Fake]) -> list[pytest.MarkDecorator]:
+    """The database is made only for tests that say beforehand that they need it."""
+    return [pytest.mark.django_db(transaction=True)] if fake.needs_database else []
 
 
-every = pytest.mark.parametrize("of", FAKES, ids=name)
+every = pytest.mark.parametrize("of", [pytest.param(fake, id=name(fake), marks=marks(fake)) for fake in FAKES])
 
 
 @pytest.fixture
-def fake(of: type[Fake], request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Fake]:
+def fake(of: type[Fake], monkeypatch: pytest.MonkeyPatch) -> Iterator[Fake]:
     monkeypatch.setattr(http, "READ_SECONDS", 0.5)
     monkeypatch.setattr(http, "CONNECT_SECONDS", 2.0)
-    if of.needs_database:
-        request.getfixturevalue("transactional_db")
     with of() as opened:
         yield opened
 
@@ -264,7 +263,7 @@ def test_a_broken_provider_is_never_taken_for_an_acceptance_nor_for_a_refusal(fa
     assert set(answers(results).values()) <= {Answer.UNSURE, Answer.DEFERRED}
 
 
-@pytest.mark.parametrize("of", where(True))
+@every
 def test_what_was_not_handed_over_is_not_answered_when_the_provider_is_away(fake):
     if not fake.has_server or fake.each_its_own:
         pytest.skip("nobody to be away, or one among many")
