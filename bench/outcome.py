@@ -20,6 +20,7 @@ class Outcome:
     ratios: dict[str, float] = field(default_factory=dict)
     goals: dict[str, dict[str, float]] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
+    table: list[str] = field(default_factory=list)  # lines for people to read, when the bench makes some
 
     @property
     def ok(self) -> bool:
@@ -30,6 +31,16 @@ class Outcome:
         if value is None:
             return False
         return value >= goal.get("at_least", value) and value <= goal.get("at_most", value)
+
+    def as_text(self) -> str:
+        """The table, each goal with what was found, and the notes."""
+        lines = [*self.table, ""]
+        for name, goal in self.goals.items():
+            (kind, limit), *_rest = goal.items()
+            value = self.ratios.get(name, self.figures.get(name))
+            verdict = "met" if self._is_met(name, goal) else "NOT MET"
+            lines.append(f"{verdict:8}{name}: {value} ({kind.replace('_', ' ')} {limit:g})")
+        return "\n".join([*lines, "", *self.notes])
 
     def as_dict(self) -> dict[str, Any]:
         return {

@@ -8,7 +8,7 @@ import json
 import sys
 from pathlib import Path
 
-NAMES = ("start", "people", "drill", "engines")
+NAMES = ("start", "people", "drill", "engines", "send")
 _CHECKOUT = Path(__file__).resolve().parents[2]
 
 
@@ -34,6 +34,8 @@ def run(args: argparse.Namespace) -> int:
     words = json.dumps(outcome.as_dict(), ensure_ascii=False, indent=2)
     if args.json and args.json != "-":
         Path(args.json).write_text(f"{words}\n", encoding="utf-8")
-    else:
+    if outcome.table and args.json != "-":
+        print(outcome.as_text())
+    elif args.json in (None, "-"):
         print(words)
     return 0 if outcome.ok else 1
