@@ -5,12 +5,16 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
-from amarre.channels.models import Delivery, Inbound, Receipt, Suppression
+from amarre.accounts.models import User
+from amarre.channels.models import Channel, Delivery, Inbound, Receipt, Suppression
 from amarre.channels.suppression import lift, list_of, suppress
 from amarre.engine.mailin import Outcome
 
 Kind = Receipt.Kind
+# What stands for an address where there is none (any more).
+_NOBODY = ("", "erased")
 # A later, better piece of news may replace these; a bounce is never undone by a delay notice.
 _OPEN = (Delivery.State.SENT, Delivery.State.UNSURE, Delivery.State.SENDING)
 
@@ -23,16 +27,21 @@ def note(
     at: datetime,
     inbound: Inbound | None = None,
     outcome: Outcome | None = None,
+    channel: Channel | None = None,
+    reference: str = "",
 ) -> Receipt:
     """Write a receipt and what follows from it: the delivery's state, and the suppression list on evidence.
 
     An address is suppressed only when the news names a delivery of ours by its secret token: anybody can forge a bounce
-    for somebody else's address, nobody can guess the token.
+    for somebody else's address, nobody can guess the token. News that a provider pushed names its `channel` and the
+    provider's own number of the message.
     """
     address = (outcome.address if outcome else "") or (delivery.address if delivery else "")
     receipt = Receipt.objects.create(
         delivery=delivery,
         inbound=inbound,
+        channel=channel,
+        reference=reference[:120],
         kind=kind,
         address=address[:320],
         permanent=outcome.permanent if outcome else None,
@@ -45,6 +54,18 @@ def note(
         _change_state(delivery, receipt, at=at)
         _suppress_on_evidence(delivery, receipt, at=at)
     return receipt
+
+
+@transaction.atomic
+def attach(receipt: Receipt, delivery: Delivery, *, at: datetime) -> bool:
+    """Put news that came too early with its message, with all that follows from it; False when it was done meanwhile."""
+    if not Receipt.objects.filter(pk=receipt.pk, delivery=None).update(
+        delivery=delivery, address=(receipt.address or delivery.address)[:320]
+    ):
+        return False
+    _change_state(delivery, receipt, at=receipt.at)
+    _suppress_on_evidence(delivery, receipt, at=at)
+    return True
 
 
 def _change_state(delivery: Delivery, receipt: Receipt, *, at: datetime) -> None:
@@ -64,9 +85,33 @@ def _suppress_on_evidence(delivery: Delivery, receipt: Receipt, *, at: datetime)
     cause = {Kind.COMPLAINED: "complained", Kind.UNSUBSCRIBED: "unsubscribed"}.get(Kind(receipt.kind), "")
     if receipt.kind == Kind.BOUNCED and receipt.permanent:
         cause = "dead"
-    if cause and "@" in delivery.address:
-        name = list_of(delivery.batch.channel)
-        suppress(channel_kind=name, address=delivery.address, cause=cause, by=None, at=at, receipt=receipt)
+    if cause and delivery.address not in _NOBODY:
+        channel = delivery.batch.channel
+        suppress(
+            channel_kind=list_of(channel), address=delivery.address, cause=cause, by=None, at=at, receipt=receipt,
+            normal_as=channel.kind,
+        )  # fmt: skip
+
+
+@transaction.atomic
+def take_back(receipt: Receipt, *, by: User | None, at: datetime) -> None:
+    """A colleague wrote this receipt by mistake (a code scanned twice, a wrong button): it never was.
+
+    The delivery is again as the news before it left it, and what was suppressed on this evidence alone is lifted.
+    """
+    for row in Suppression.objects.filter(receipt=receipt, lifted_at=None):
+        lift(row, why=_("The news was written down by mistake."), by=by, at=at)
+    delivery = receipt.delivery
+    receipt.delete()
+    if delivery is None:
+        return
+    before = delivery.receipts.filter(kind__in=(Kind.BOUNCED, Kind.DELIVERED)).order_by("-at", "-id").first()
+    state = {Kind.BOUNCED: Delivery.State.BOUNCED, Kind.DELIVERED: Delivery.State.DELIVERED}
+    Delivery.objects.filter(pk=delivery.pk, state__in=state.values()).update(
+        state=state[Kind(before.kind)] if before else Delivery.State.SENT,
+        reason=before.reason if before and before.kind == Kind.BOUNCED else "",
+        closed_at=before.at if before else None,
+    )
 
 
 def live_unsubscription(delivery: Delivery) -> Suppression | None:
