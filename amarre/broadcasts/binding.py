@@ -61,14 +61,15 @@ def bind(message: Message, channel_kind: str = "") -> list[Bound]:
 
 
 def _bound(text: MessageText, channel_kind: str, sheet: Sheet, layout: str) -> Bound:
-    subject = sheet.bind(parse(text.subject), text.language)
-    body = sheet.bind(parse(text.body), text.language)
+    page = {"page.url": page_url(text.message.crisis)}
+    subject = sheet.bind(parse(text.subject), text.language).bind(page)
+    body = sheet.bind(parse(text.body), text.language).bind(page)
     if channel_kind in KINDS and not KINDS.get(channel_kind).has_subject:
         subject = parse("")
     html = ""
     if layout:
         company = Company.card(is_drill=text.message.crisis.is_drill)
-        html = document(layout, Card.of(company, text.language, subject), body)
+        html = document(layout, Card.of(company, text.language, subject))
     is_own = bool(text.channel_kind) and text.channel_kind == channel_kind
     return Bound(text.language, subject, body, html, text.options if is_own else {}, is_own)
 

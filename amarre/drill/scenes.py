@@ -200,7 +200,7 @@ def approve_statement(stage: Stage) -> str:
 def send_statement(stage: Stage) -> str:
     if stage.statement is None:
         raise RuntimeError("there is no statement")
-    batch = say.freeze_and_send(stage.statement, by=stage.alix, at=stage.at)
+    (batch,) = say.freeze_and_send(stage.statement, by=stage.alix, at=stage.at)
     send_all(stage, batch)
     stage.statement.refresh_from_db()
     return _("The statement has left: %(words)s") % {"words": _told_words(batch)}
@@ -226,7 +226,7 @@ def correct(stage: Stage) -> str:
     correction = say.write_correction(old, by=stage.chloe, at=stage.at)
     say.ask_approval(correction, by=stage.chloe, at=stage.at)
     correction = say.approve(correction, by=stage.alix, at=stage.at)
-    batch = say.freeze_and_send(correction, by=stage.alix, at=stage.at)
+    (batch,) = say.freeze_and_send(correction, by=stage.alix, at=stage.at)
     send_all(stage, batch)
     return _("Those who were told the old version are told the new one: %(words)s") % {"words": _told_words(batch)}
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
@@ -12,22 +10,18 @@ from django.utils.translation import gettext as _
 from amarre.accounts.journal import record
 from amarre.accounts.models import User
 from amarre.broadcasts.actions.locking import locked, must_be, void_approvals
-from amarre.broadcasts.audience import TOLD, address_kind, audience
-from amarre.broadcasts.binding import Bound, bind, page_url
+from amarre.broadcasts.audience import TOLD
 from amarre.broadcasts.citing import digest, doubts
-from amarre.broadcasts.models import Message, Sending
+from amarre.broadcasts.freezing import freeze_all
+from amarre.broadcasts.models import Message
 from amarre.broadcasts.sendings import ENDED, batches_of, deliveries_of
 from amarre.channels import outbox
 from amarre.channels.models import Batch
 from amarre.knowledge.facts import Sheet
 from amarre.lib.errors import Conflict
-from amarre.people.addresses import recipients
 from amarre.people.models import Person
 from amarre.situation.actions import meet_clock
 from amarre.situation.clocks import FIRST_WORD
-
-MISSING = "missing"
-"""Why a delivery was withheld: `missing:person.first_name` when the words need a value that this person lacks."""
 
 
 @transaction.atomic
@@ -35,44 +29,31 @@ def begin_send(message: Message, *, by: User, at: datetime) -> Message:
     """The order to send is given; the freezing follows (`freeze_and_send`). Raises Conflict as it does."""
     fresh = locked(message)
     must_be(fresh, Message.State.APPROVED)
-    _must_be_what_was_approved(fresh, at)
+    must_be_what_was_approved(fresh, at)
     fresh.state, fresh.updated_at = Message.State.SENDING, at
     fresh.save(update_fields=["state", "updated_at"])
     return fresh
 
 
 @transaction.atomic
-def freeze_and_send(message: Message, *, by: User | None, at: datetime) -> Batch:
-    """Freeze words and recipients into one row per person, and start sending.
+def freeze_and_send(message: Message, *, by: User | None, at: datetime) -> list[Batch]:
+    """Freeze words and recipients into one row per person, and start sending: one batch for each channel used.
 
     Only what was approved leaves: raises Conflict when words, facts or audience have changed since.
     """
     fresh = locked(message)
     if not (fresh.state == Message.State.SENDING and not fresh.sendings.exists()):
         must_be(fresh, Message.State.APPROVED)
-    _must_be_what_was_approved(fresh, at)
-    bound = bind(fresh)
-    batch = outbox.prepare(
-        channel=fresh.channel or outbox.default_channel(is_drill=fresh.crisis.is_drill),
-        label=fresh.title,
-        occasion=fresh.occasion,
-        words=[words.for_outbox() for words in bound],
-        origin=f"broadcasts.message:{fresh.pk}",
-        crisis_id=fresh.crisis_id,
-        is_vital=fresh.is_vital,
-        by=by,
-        at=at,
-    )
-    frozen = outbox.freeze(batch, _recipients(fresh, bound, at), at=at)
-    Sending.objects.create(message=fresh, batch=batch)
+    must_be_what_was_approved(fresh, at)
+    batches, frozen = freeze_all(fresh, by=by, at=at)
     fresh.state, fresh.sent_at, fresh.updated_at = Message.State.SENDING, at, at
     fresh.save(update_fields=["state", "sent_at", "updated_at"])
-    batch = outbox.start(batch, by=by, at=at)
+    started = [outbox.start(batch, by=by, at=at) for batch in batches]
     record(
         "message.send", by=by, at=at, subject=fresh, crisis_id=fresh.crisis_id, title=fresh.title,
         queued=frozen.queued, suppressed=frozen.suppressed,
     )  # fmt: skip
-    return batch
+    return started
 
 
 @transaction.atomic
@@ -119,7 +100,8 @@ def _stop_the_clock(message: Message, at: datetime) -> None:
         meet_clock(message.crisis, FIRST_WORD, met_by=message.title, at=message.sent_at or at)
 
 
-def _must_be_what_was_approved(message: Message, at: datetime) -> None:
+def must_be_what_was_approved(message: Message, at: datetime) -> None:
+    """Raises Conflict, saying why, when words, audience, facts or channel are not those that were approved."""
     if message.channel is not None and message.channel.is_drill != message.crisis.is_drill:
         raise Conflict(
             _("A drill sends by its own channels, and only a drill does."), hint=_("Choose another channel.")
@@ -130,16 +112,3 @@ def _must_be_what_was_approved(message: Message, at: datetime) -> None:
         why.append(_("Words, audience or facts are no longer those that were approved."))
     if why:
         raise Conflict(_("This message cannot leave as it is."), hint=" ".join(why))
-
-
-def _recipients(message: Message, bound: list[Bound], at: datetime) -> Iterator[outbox.Recipient]:
-    crisis = message.crisis
-    available = {words.language: words for words in bound}
-    default = crisis.language if crisis.language in available else bound[0].language
-    found = recipients(
-        audience(message, at=at), kind=address_kind(message), default_language=default, page_url=page_url(crisis),
-        languages=tuple(available),
-    )  # fmt: skip
-    for recipient in found:
-        missing = () if recipient.withheld else available[recipient.language].missing(recipient.values)
-        yield replace(recipient, withheld=f"{MISSING}:{missing[0]}") if missing else recipient

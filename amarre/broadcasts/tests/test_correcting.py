@@ -59,7 +59,7 @@ def test_a_fact_verified_again_in_the_same_words_disturbs_nobody(house: House, c
 
 def test_a_send_on_its_way_is_held_until_somebody_decides(house: House, customers: list[Person]) -> None:
     message = house.approved()
-    batch = actions.freeze_and_send(message, by=house.chloe, at=house.at)
+    (batch,) = actions.freeze_and_send(message, by=house.chloe, at=house.at)
     house.state("what_to_do", NEW)
     batch.refresh_from_db()
     assert batch.state == Batch.State.PAUSED
@@ -68,7 +68,7 @@ def test_a_send_on_its_way_is_held_until_somebody_decides(house: House, customer
 
 def test_a_vital_send_is_not_held(house: House, customers: list[Person]) -> None:
     message = house.approved(is_vital=True)
-    batch = actions.freeze_and_send(message, by=house.chloe, at=house.at)
+    (batch,) = actions.freeze_and_send(message, by=house.chloe, at=house.at)
     house.state("what_to_do", NEW)
     batch.refresh_from_db()
     assert batch.state == Batch.State.SENDING
@@ -151,7 +151,7 @@ def test_those_whom_a_stopped_sending_had_not_reached_get_the_words_as_they_are_
     house: House, customers: list[Person]
 ) -> None:
     message = house.approved()
-    batch = actions.freeze_and_send(message, by=house.chloe, at=house.at)
+    (batch,) = actions.freeze_and_send(message, by=house.chloe, at=house.at)
     first = Delivery.objects.filter(batch=batch, state="queued").earliest("pk")
     Delivery.objects.filter(pk=first.pk).update(state="sent", sent_at=house.at)
     house.state("what_to_do", NEW)
@@ -163,8 +163,8 @@ def test_those_whom_a_stopped_sending_had_not_reached_get_the_words_as_they_are_
     assert actions.write_again(stopped, by=house.alix, at=house.at) == again
     actions.ask_approval(again, by=house.chloe, at=house.at)
     actions.approve(again, by=house.alix, at=house.at)
-    later = actions.freeze_and_send(again, by=house.chloe, at=house.at)
-    house.deliver(later)
+    (later,) = actions.freeze_and_send(again, by=house.chloe, at=house.at)
+    house.deliver([later])
     received = Delivery.objects.get(batch=later)
     assert received.address != first.address
     assert NEW[received.language] in outbox.rendered(received).text

@@ -49,6 +49,7 @@ class Message(models.Model):
     send_at = models.DateTimeField(_("to be sent on"), null=True, blank=True)
     send_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     send_trouble = models.CharField(max_length=300, blank=True)
+    fell_back_at = models.DateTimeField(null=True)  # when it was last looked for whom it had not reached
     layout = models.ForeignKey("Layout", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     # Each person by the channel they prefer, when the message can go by it and they have an address there.
     preferred_first = models.BooleanField(_("each person by the channel they prefer"), default=False)
@@ -127,11 +128,13 @@ class MessageStep(models.Model):
 
 
 class Sending(models.Model):
-    """A batch through which a message was sent. `step` 0 is the order itself, 1 and more its fallbacks."""
+    """A batch through which a message was sent. `step` 0 is the order itself, 1 and more its fallbacks; or it is a step
+    of a sequence."""
 
     message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="sendings")
     batch = models.OneToOneField(Batch, on_delete=models.CASCADE, related_name="sending")
     step = models.PositiveSmallIntegerField(default=0)
+    sequence_step = models.ForeignKey("SequenceStep", null=True, on_delete=models.SET_NULL, related_name="sendings")
 
     class Meta:
         ordering: ClassVar = ["id"]

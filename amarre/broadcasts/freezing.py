@@ -1,0 +1,121 @@
+"""Who is written to by which channel, and the batch that comes of it: words bound, recipients frozen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from amarre.accounts.models import User
+from amarre.broadcasts.audience import audience
+from amarre.broadcasts.binding import Bound, bind
+from amarre.broadcasts.models import Message, Sending
+from amarre.broadcasts.ways import channels_of
+from amarre.channels import outbox
+from amarre.channels.kinds import KINDS
+from amarre.channels.models import Batch, Channel
+from amarre.channels.outbox.freezing import freeze_select
+from amarre.engine.render import PERSON
+from amarre.people.models import ContactPoint, Person
+from amarre.people.reach_sql import select_recipients
+
+#: What people call the channel of an address, as they chose it.
+_CALLED = {"tray": "email", "phone": "sms", "post": "letter"}
+
+
+@dataclass(frozen=True)
+class Route:
+    """These people are first written to by this channel."""
+
+    channel: Channel
+    people: QuerySet[Person]
+
+
+def routes(message: Message, people: QuerySet[Person]) -> list[Route]:
+    """Each of these people on one route: the message's channel, or the one of its others that they prefer."""
+    main = message.channel or outbox.default_channel(is_drill=message.crisis.is_drill)
+    if not message.preferred_first:
+        return [Route(main, people)]
+    chosen, rest = [], people
+    taken = {_called(main)}
+    for channel in channels_of(message)[1:]:
+        if _called(channel) in taken or not bind(message, channel.kind):
+            continue
+        taken.add(_called(channel))
+        chosen.append(Route(channel, people.filter(_prefers(channel))))
+        rest = rest.exclude(_prefers(channel))
+    found = [route for route in (Route(main, rest), *chosen) if route.people.exists()]
+    return found or [Route(main, people)]
+
+
+def freeze_all(message: Message, *, by: User | None, at: datetime) -> tuple[list[Batch], outbox.Frozen]:
+    """One batch for each channel of the message's first round; everybody it is for has a row in one of them."""
+    frozen = [
+        freeze_route(message, route, step=0, by=by, at=at) for route in routes(message, audience(message, at=at))
+    ]
+    total = outbox.Frozen(sum(one.queued for _batch, one in frozen), sum(one.suppressed for _batch, one in frozen))
+    return [batch for batch, _frozen in frozen], total
+
+
+def freeze_route(
+    message: Message, route: Route, *, step: int, by: User | None, at: datetime, label: str = ""
+) -> tuple[Batch, outbox.Frozen]:
+    """The batch of one route, ready to start, and how many rows it has. Raises Invalid when there are no words."""
+    bound = bind(message, route.channel.kind)
+    batch = outbox.prepare(
+        channel=route.channel,
+        label=label or message.title,
+        occasion=message.occasion,
+        words=[words.for_outbox() for words in bound],
+        origin=f"broadcasts.message:{message.pk}",
+        crisis_id=message.crisis_id,
+        is_vital=message.is_vital,
+        by=by,
+        at=at,
+    )
+    frozen = _freeze(batch, message, route, bound, at)
+    Sending.objects.create(message=message, batch=batch, step=step)
+    return batch, frozen
+
+
+def speaks_to_people(channel: Channel) -> bool:
+    """Whether a channel writes to persons, and not to the public as a whole."""
+    return bool(KINDS.get(channel.kind).addresses)
+
+
+def _freeze(batch: Batch, message: Message, route: Route, bound: list[Bound], at: datetime) -> outbox.Frozen:
+    languages = [words.language for words in bound]
+    default = message.crisis.language if message.crisis.language in languages else languages[0]
+    if not speaks_to_people(route.channel):
+        # To the public: one delivery, to the channel itself, in the crisis's own language.
+        return outbox.freeze(batch, [outbox.Recipient(None, route.channel.name, default, {})], at=at)
+    sql, params = select_recipients(
+        route.people, address_kind=KINDS.get(route.channel.kind).addresses, languages=languages,
+        default_language=default, occasion=message.occasion, is_vital=message.is_vital, at=at,
+        needs=_needed(bound), channel_kind=route.channel.kind,
+    )  # fmt: skip
+    return freeze_select(batch, sql, params, at=at)
+
+
+def _needed(bound: list[Bound]) -> set[str]:
+    """The personal values without which nobody can be written to, whatever their language: what only one language
+    needs is looked at when the message leaves."""
+    lacking = [set(words.missing({})) for words in bound]
+    return {name for name in set.intersection(*lacking) if name.startswith(PERSON)}
+
+
+def _called(channel: Channel) -> str:
+    """The channel as people choose it: e-mail, SMS, letter, call, WhatsApp."""
+    return _CALLED.get(channel.kind, channel.kind)
+
+
+def _prefers(channel: Channel) -> Q:
+    """Those who prefer this channel and have an address there that they did not refuse."""
+    addresses = KINDS.get(channel.kind).addresses
+    names = {_called(channel), channel.kind, *([addresses] if _CALLED.get(addresses) == channel.kind else [])}
+    wanted = Q(preferred_channel__in=names)
+    if addresses == "post":
+        return wanted & ~Q(postal_address="")
+    points = ContactPoint.objects.filter(person=OuterRef("pk"), kind=addresses)
+    return wanted & Exists(points.exclude(consent=ContactPoint.Consent.REFUSED))

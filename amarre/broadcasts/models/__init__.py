@@ -1,0 +1,27 @@
+"""Tables of messages and of follow-up sequences."""
+
+from amarre.broadcasts.models.message import (
+    UNSENT,
+    Approval,
+    Citation,
+    Layout,
+    Message,
+    MessageStep,
+    MessageText,
+    Sending,
+)
+from amarre.broadcasts.models.sequence import Sequence, SequenceRun, SequenceStep
+
+__all__ = [
+    "UNSENT",
+    "Approval",
+    "Citation",
+    "Layout",
+    "Message",
+    "MessageStep",
+    "MessageText",
+    "Sending",
+    "Sequence",
+    "SequenceRun",
+    "SequenceStep",
+]
