@@ -273,7 +273,7 @@ def _signing(algorithm: str) -> dict[str, str]:
     pem = key.private_bytes(
         serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     ).decode()
-    return {"dkim_selector": "bench", "dkim_domain": "laiterie.example", "dkim_key": pem}
+    return {"dkim_selector": "bench", "domain": "laiterie.example", "dkim_key": pem}
 
 
 # What is told
