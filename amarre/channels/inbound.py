@@ -22,10 +22,15 @@ from django.utils.translation import gettext as _
 
 from amarre.accounts import journal
 from amarre.accounts.models import User
+from amarre.channels import keywords
 from amarre.channels.addresses import normal_email
+from amarre.channels.desk import desk
+from amarre.channels.kinds import KINDS
+from amarre.channels.kinds.contract import Kind, Said
 from amarre.channels.links import by_token, deliveries_to
-from amarre.channels.models import Delivery, Inbound, Receipt
+from amarre.channels.models import Channel, Delivery, Inbound, Receipt, Suppression
 from amarre.channels.receipts import note
+from amarre.channels.suppression import lift, list_of, suppress
 from amarre.engine.mailin import AUTO_REPLY, BOUNCE, MESSAGE, REPORT, Mail, Outcome, address, read_mail
 from amarre.lib.errors import Conflict
 
@@ -33,6 +38,8 @@ from amarre.lib.errors import Conflict
 BY_ADDRESS_WITHIN = timedelta(days=30)
 # The same form sent again within this time is a second press of the button.
 SAME_FORM_WITHIN_SECONDS = 600
+# No telephone sends so many characters; a provider that does is cut.
+LONGEST_WORDS = 20_000
 _TOKEN = re.compile(r"(?<![0-9a-f])[0-9a-f]{24}(?![0-9a-f])")
 
 
@@ -88,6 +95,88 @@ def receive_form(
         },
     )
     return row
+
+
+@transaction.atomic
+def receive_said(said: Said, *, channel: Channel, at: datetime) -> tuple[Inbound, bool]:
+    """Take in what a person wrote by a channel whose provider pushes words to us; and whether it was new.
+
+    A word that asks for no more (STOP), or for news again, is done at once and kept as what it is; everything else is a
+    message for a colleague. The same message pushed twice is one row.
+    """
+    kind = KINDS.get(channel.kind)
+    address = kind.address_of(said.address)
+    digest = hashlib.sha256(f"{channel.pk} {said.message_id}".encode()).hexdigest()
+    known = Inbound.objects.filter(channel_kind=kind.slug, digest=digest).first()
+    if known is not None:
+        return known, False
+    delivery = _answered(said, channel, kind, address, at=at)
+    row, is_new = Inbound.objects.get_or_create(
+        channel_kind=kind.slug,
+        digest=digest,
+        defaults={
+            "channel": channel,
+            "kind": Inbound.Kind.MESSAGE,
+            "reason": "person",
+            "received_at": min(said.at or at, at),
+            "message_id": said.message_id[:300],
+            "in_reply_to": said.in_reply_to[:300],
+            "from_address": address[:320],
+            "from_name": said.name.strip()[:200],
+            "subject": said.subject.strip()[:400],
+            "text": said.text[:LONGEST_WORDS],
+            "full_text": said.text[:LONGEST_WORDS],
+            "language": said.language[:5],
+            "attachments": [dict(each) for each in said.attachments],
+            "crisis_id": delivery.batch.crisis_id if delivery else None,
+            "person_ref": _person_of(delivery, kind, address),
+            "delivery": delivery,
+        },
+    )
+    if is_new:
+        _do_as_asked(row, channel, delivery, at=at)
+    return row, is_new
+
+
+def _answered(said: Said, channel: Channel, kind: Kind, address: str, *, at: datetime) -> Delivery | None:
+    """The message of ours that these words answer: the one they name, else the latest sent to the address by this
+    channel."""
+    ours = Delivery.objects.select_related("batch__channel").filter(batch__channel=channel)
+    if said.in_reply_to:
+        named = ours.filter(reference=said.in_reply_to[:120]).exclude(reference="").order_by("-id").first()
+        named = named or by_token(said.in_reply_to)
+        if named is not None and named.batch.channel_id == channel.pk:
+            return named
+    recent = deliveries_to(kind.addresses, address).filter(batch__channel=channel)
+    recent = recent.filter(sent_at__gte=at - BY_ADDRESS_WITHIN, sent_at__lte=at)
+    return recent.order_by("-sent_at", "-id").first()
+
+
+def _person_of(delivery: Delivery | None, kind: Kind, address: str) -> int | None:
+    if delivery is not None and delivery.person_ref:
+        return delivery.person_ref
+    refs = desk().refs_at(kind.addresses, address)
+    return refs[0] if refs else None
+
+
+def _do_as_asked(row: Inbound, channel: Channel, delivery: Delivery | None, *, at: datetime) -> None:
+    """Do what a keyword asks. Only a person's own unsubscribing is lifted by their own word, nobody else's act."""
+    asked = keywords.read(row.text)
+    if not asked:
+        return
+    live = Suppression.objects.filter(channel_kind=list_of(channel), address=row.from_address, lifted_at=None).first()
+    if asked == keywords.STOP:
+        row.kind, row.reason = Inbound.Kind.REPORT, "opt_out"
+        if live is None:
+            receipt = note(Receipt.Kind.UNSUBSCRIBED, delivery=delivery, inbound=row, at=at, channel=channel)
+            suppress(
+                channel_kind=list_of(channel), address=row.from_address, cause=Suppression.Cause.UNSUBSCRIBED, by=None,
+                at=at, receipt=receipt, normal_as=channel.kind,
+            )  # fmt: skip
+    elif live is not None and live.cause == Suppression.Cause.UNSUBSCRIBED:
+        row.kind, row.reason = Inbound.Kind.REPORT, "opt_in"
+        lift(live, why=_("The person asked for it: %(words)s") % {"words": row.text.strip()[:100]}, by=None, at=at)
+    row.save(update_fields=["kind", "reason"])
 
 
 @transaction.atomic

@@ -271,8 +271,11 @@ class Receipt(models.Model):
         UNSUBSCRIBED = "unsubscribed", _("asked for no more")
         AUTO_REPLIED = "auto_replied", _("automatic reply")
 
+    # None: about no message of ours, or not known yet (`reference` then finds it later).
     delivery = models.ForeignKey(Delivery, null=True, on_delete=models.CASCADE, related_name="receipts")
     inbound = models.ForeignKey(Inbound, null=True, on_delete=models.SET_NULL, related_name="receipts")
+    channel = models.ForeignKey(Channel, null=True, on_delete=models.SET_NULL, related_name="receipts")  # that told it
+    reference = models.CharField(max_length=120, blank=True)  # the provider's number of the message
     kind = models.CharField(max_length=12, choices=Kind.choices)
     address = models.CharField(max_length=320, blank=True)
     permanent = models.BooleanField(null=True)
@@ -281,6 +284,15 @@ class Receipt(models.Model):
     diagnostic = models.CharField(max_length=500, blank=True)
     at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)  # when the layer above has read it
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(
+                fields=["at"],
+                name="receipt_waiting",
+                condition=models.Q(delivery=None) & ~models.Q(reference=""),
+            )
+        ]
 
 
 class Suppression(models.Model):

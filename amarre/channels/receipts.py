@@ -58,7 +58,7 @@ def note(
 
 @transaction.atomic
 def attach(receipt: Receipt, delivery: Delivery, *, at: datetime) -> bool:
-    """Put news that came too early with its message, with all that follows from it; False when it was done meanwhile."""
+    """Put news that came too early with its message, and do what follows from it; False when it was done meanwhile."""
     if not Receipt.objects.filter(pk=receipt.pk, delivery=None).update(
         delivery=delivery, address=(receipt.address or delivery.address)[:320]
     ):

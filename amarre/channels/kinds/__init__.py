@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from amarre.channels.kinds import email, form, tray, webhook
+from amarre.channels.kinds import email, form, messenger, push, sms, telegram, tray, webhook, whatsapp
 from amarre.channels.kinds.contract import Kind
 from amarre.lib.registry import Registry
 
 KINDS: Registry[Kind] = Registry("channel kind")
-for _kind in (tray.KIND, email.KIND, form.KIND, webhook.KIND):
+for _kind in (
+    tray.KIND, email.KIND, form.KIND, push.KIND, sms.KIND, whatsapp.KIND, telegram.KIND, messenger.KIND, webhook.KIND,
+):  # fmt: skip
     KINDS.add(_kind.slug, _kind)

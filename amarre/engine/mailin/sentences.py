@@ -70,7 +70,14 @@ _BOUNCES = {
 }
 _REPORTS = {
     "abuse": ("This person marked our mail as spam.", "Cette personne a signalé notre message comme indésirable."),
-    "opt_out": ("This person asks to receive no more mail.", "Cette personne demande à ne plus recevoir d’e-mails."),
+    "opt_out": (
+        "This person asks to receive no more messages from us.",
+        "Cette personne demande à ne plus recevoir nos messages.",
+    ),
+    "opt_in": (
+        "This person asks to receive our messages again.",
+        "Cette personne demande à recevoir de nouveau nos messages.",
+    ),
     "auth_failure": (
         "A server reports a mail in our name that failed authentication.",
         "Un serveur signale un message à notre nom qui n’a pas pu être authentifié.",

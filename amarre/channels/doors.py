@@ -1,0 +1,35 @@
+"""What stands between a channel and its provider: where the provider pushes, and to whom free words may be sent now."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+
+from amarre.channels.kinds import KINDS
+from amarre.channels.models import Channel, Inbound
+
+
+def hook_url(channel: Channel) -> str:
+    """Our address for what this channel's provider pushes. Its key is a secret between the two of us."""
+    return settings.BASE_URL + reverse("channels:hook", args=[channel.pk, channel.key])
+
+
+def config_of(channel: Channel) -> Any:
+    """The settings of a channel as its kind reads them, with our own address for providers that must be told it."""
+    return KINDS.get(channel.kind).config({**channel.config, "hook_url": hook_url(channel)})
+
+
+def open_windows(channel: Channel, addresses: Collection[str], *, at: datetime) -> set[str]:
+    """Those of the addresses (normal form, at most some thousands) from which somebody wrote recently enough.
+
+    Some networks let us send free words only for a day after a person's own; for the other kinds, nobody.
+    """
+    window = KINDS.get(channel.kind).window
+    if window is None or not addresses:
+        return set()
+    recent = Inbound.objects.filter(channel=channel, from_address__in=list(addresses), received_at__gt=at - window)
+    return set(recent.values_list("from_address", flat=True).distinct())
