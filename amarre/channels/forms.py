@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from textwrap import shorten
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from amarre.channels.addresses import is_email
-from amarre.channels.models import Delivery, Inbound
+from amarre.channels.ledger import Wanted
+from amarre.channels.models import Batch, Channel, Delivery, Inbound
+from amarre.channels.reading import crises_of
+from amarre.channels.reasons import explain
+from amarre.channels.watching import Sight
 from amarre.lib.forms import ShowsProblems
+
+
+class _Moment(forms.DateTimeInput):
+    """A day and an hour, as browsers ask for them."""
+
+    input_type = "datetime-local"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%dT%H:%M")
 
 
 def _check_email(value: str) -> None:
@@ -64,8 +81,73 @@ class TestForm(ShowsProblems, forms.Form):
 
 
 class LedgerFilter(forms.Form):
+    """What is looked for in a ledger. The causes offered are those of this very send."""
+
     state = forms.ChoiceField(label=_("State"), required=False, choices=[("", _("all")), *Delivery.State.choices])
-    q = forms.CharField(label=_("Address"), required=False, max_length=320)
+    reason = forms.ChoiceField(label=_("Why"), required=False)
+    q = forms.CharField(label=_("Address, or a part of it"), required=False, max_length=320)
+    language = forms.ChoiceField(label=_("Language"), required=False)
+    since = forms.DateTimeField(label=_("Sent from"), required=False, widget=_Moment())
+    until = forms.DateTimeField(label=_("Sent before"), required=False, widget=_Moment())
+
+    def __init__(self, data: QueryDict, *, sight: Sight, languages: Sequence[str]) -> None:
+        super().__init__(data)
+        causes = {why.key: shorten(why.why, 70, placeholder="…") for why in sight.causes if why.key}
+        given = data.get("reason", "")
+        if given and given not in causes:
+            causes[given] = explain("", given).why
+        self.fields["reason"].choices = [("", _("all")), *causes.items()]  # type: ignore[attr-defined]
+        self.fields["language"].choices = [("", _("all")), *((one, one) for one in languages)]  # type: ignore[attr-defined]
+
+    def wanted(self) -> Wanted:
+        """What was asked for; a field that cannot be read is left out."""
+        self.is_valid()
+        data = getattr(self, "cleaned_data", {})
+        return Wanted(
+            state=data.get("state", ""),
+            reason=data.get("reason", ""),
+            address=data.get("q", "").strip(),
+            language=data.get("language", ""),
+            since=data.get("since"),
+            until=data.get("until"),
+        )
+
+    @property
+    def looks_closer(self) -> bool:
+        """Whether one of the fields kept under 'more' is in use."""
+        return any(self.data.get(name) for name in ("language", "since", "until"))
+
+
+class SendsFilter(forms.Form):
+    """Which sends are listed: mail to many, unless answers are asked for."""
+
+    state = forms.ChoiceField(label=_("State"), required=False, choices=[("", _("all")), *Batch.State.choices])
+    channel = forms.ModelChoiceField(Channel.objects.none(), label=_("Channel"), required=False, empty_label=_("all"))
+    crisis = forms.ChoiceField(label=_("Crisis"), required=False)
+    what = forms.ChoiceField(
+        label=_("What"),
+        required=False,
+        choices=[("", _("messages to many")), ("answer", _("answers and tests")), ("all", _("all"))],
+    )
+
+    def __init__(self, data: QueryDict, *, user: Any) -> None:
+        super().__init__(data)
+        self.fields["channel"].queryset = Channel.objects.filter(is_drill=False).order_by("name")  # type: ignore[attr-defined]
+        crises = [(str(pk), title) for pk, title in crises_of(user)]
+        self.fields["crisis"].choices = [("", _("all")), *crises]  # type: ignore[attr-defined]
+
+    def narrow(self, rows: QuerySet[Batch]) -> QuerySet[Batch]:
+        """The sends that were asked for."""
+        data = self.cleaned_data
+        if data["what"] != "all":
+            rows = rows.filter(occasion="answer") if data["what"] == "answer" else rows.exclude(occasion="answer")
+        if data["state"]:
+            rows = rows.filter(state=data["state"])
+        if data["channel"]:
+            rows = rows.filter(channel=data["channel"])
+        if data["crisis"]:
+            rows = rows.filter(crisis_id=data["crisis"])
+        return rows
 
 
 class TrayFilter(forms.Form):

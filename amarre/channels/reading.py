@@ -6,13 +6,16 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import Model, Q, QuerySet
+from django.urls import reverse
 from django.utils.module_loading import import_string
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from amarre.accounts.models import User
 from amarre.channels.models import Batch, Delivery, Inbound, Receipt
+from amarre.channels.reasons import explain, language
 from amarre.engine.mailin import AUTO_REPLY, BOUNCE, MESSAGE, REPORT, say
+
+State = Delivery.State
 
 
 def _of_visible_crises(user: User) -> Q:
@@ -36,29 +39,47 @@ def inbounds_visible_to(user: User) -> QuerySet[Inbound]:
     return Inbound.objects.filter(_of_visible_crises(user))
 
 
-def why(delivery: Delivery) -> str:
-    """Why a delivery is where it is, in plain words; empty when there is nothing to add to its state."""
-    return words_for(delivery.state, delivery.reason)
+def crises_of(user: User) -> list[tuple[int, str]]:
+    """(number, title) of the crises that this colleague may know of."""
+    visible: QuerySet[Any] = import_string(settings.CRISES_VISIBLE_TO)(user)
+    return [(crisis.pk, crisis.title) for crisis in visible]
 
 
 def words_for(state: str, reason: str) -> str:
-    """The words for a delivery's state and reason; what is no slug is the next hop's own words, shown as they are."""
-    if not reason:
-        return ""
-    fixed = {
-        "no_address": _("No address is known for this person."),
-        "refused": _("This person does not want to be written to by this channel."),
-        "double": _("The same address stood twice in this send: it was written to once."),
-        "unsubscribed": _("This person asked for no more messages."),
-        "complained": _("This person reported our mail as unwanted."),
-        "dead": _("Earlier mail came back: the address does not exist."),
-        "by_hand": _("A colleague put this address on the suppression list."),
-        "sender_lost": _("The sender was interrupted before the answer was written down: it may have arrived."),
-        "stopped": _("The send was stopped before this message left."),
-    }
-    if reason in fixed:
-        return fixed[reason]
-    return say(BOUNCE, reason, lang=_language()) if state == Delivery.State.BOUNCED else reason
+    """Why a delivery is where it is, in one sentence; empty when there is nothing to add to its state."""
+    return explain(state, reason).why
+
+
+def history(delivery: Delivery) -> list[dict[str, Any]]:
+    """Everything that is known of a delivery, in the order in which it happened, as the timeline component reads it."""
+    entries: list[dict[str, Any]] = [
+        {"at": delivery.queued_at, "what": _("Written down as to be sent"), "icon": "hourglass"}
+    ]
+    state = Delivery.State(delivery.state)
+    if delivery.sent_at:
+        said = _("It answered: %(words)s") % {"words": delivery.reply} if delivery.reply else ""
+        entries.append(
+            {"at": delivery.sent_at, "what": _("Accepted by the next server"), "icon": "send", "detail": said}
+        )
+    receipts = list(delivery.receipts.select_related("inbound").order_by("at", "id"))
+    for receipt in receipts:
+        url = reverse("channels:inbound", args=[receipt.inbound_id]) if receipt.inbound_id else ""
+        entries.append(
+            {"at": receipt.at, "what": news(receipt), "url": url, "icon": "mail", "detail": receipt.diagnostic}
+        )
+    told = {Receipt.Kind.BOUNCED, Receipt.Kind.DELIVERED} & {receipt.kind for receipt in receipts}
+    ended = state in (State.STOPPED, State.SUPPRESSED, State.FAILED)
+    if delivery.closed_at and (ended or (state in (State.BOUNCED, State.DELIVERED) and not told)):
+        icon = {State.STOPPED: "octagon-pause", State.SUPPRESSED: "ban", State.FAILED: "x"}.get(state, "check")
+        what = state.label[:1].upper() + state.label[1:]
+        why = words_for(state, delivery.reason)
+        entries.append({"at": delivery.closed_at, "what": what, "icon": icon, "detail": why})
+    if state == State.QUEUED and delivery.not_before:
+        entries.append(
+            {"at": delivery.not_before, "what": _("Will be tried again"), "icon": "clock",
+             "detail": words_for(state, delivery.reason)}
+        )  # fmt: skip
+    return sorted(entries, key=lambda entry: entry["at"])
 
 
 def why_came(row: Inbound) -> str:
@@ -72,18 +93,14 @@ def why_came(row: Inbound) -> str:
     if row.channel_kind == "form":
         return _("Written on the public form.")
     kind = row.kind if row.kind in (BOUNCE, REPORT, AUTO_REPLY) else MESSAGE
-    return say(kind, row.reason, lang=_language())
+    return say(kind, row.reason, lang=language())
 
 
 def news(receipt: Receipt) -> str:
     """One receipt in plain words."""
     if receipt.reason and receipt.kind in (Receipt.Kind.BOUNCED, Receipt.Kind.DELAYED):
-        return say(BOUNCE, receipt.reason, lang=_language())
+        return say(BOUNCE, receipt.reason, lang=language())
     return str(receipt.get_kind_display())
-
-
-def _language() -> str:
-    return (get_language() or "fr").split("-")[0]
 
 
 def page_of(rows: QuerySet[Any], before: str | None, size: int = 50) -> tuple[list[Any], int | None]:

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from amarre.channels.views import incoming, sends, settings, suppressions, tray, unsubscribe
+from amarre.channels.views import acting, hooks, incoming, sends, settings, suppressions, tray, unsubscribe
 from amarre.lib.access import PUBLIC, route
 
 app_name = "channels"
 
 urlpatterns = [
     route("u/<str:signed>/", unsubscribe.unsubscribe, may=PUBLIC, name="unsubscribe"),
+    route("hooks/<int:channel_id>/<str:key>/", hooks.hook, may=PUBLIC, name="hook"),
     route("tray/", tray.tray, may="messages.read", name="tray"),
     route("tray/<int:delivery_id>/", tray.message, may="messages.read", name="tray_message"),
     route("tray/<int:delivery_id>/html/", tray.message_html, may="messages.read", name="tray_html"),
+    route("sends/", sends.sends, may="messages.read", name="sends"),
+    route("sends/of/<str:origin>/", sends.send_of, may="messages.read", name="send_of"),
+    route("sends/of/<str:origin>/ledger.csv", sends.send_of_csv, may="messages.read", name="send_of_csv"),
     route("sends/<int:batch_id>/", sends.batch, may="messages.read", name="batch"),
-    route("sends/<int:batch_id>/stop/", sends.stop, may="messages.send", name="batch_stop"),
-    route("sends/<int:batch_id>/<slug:act>/", sends.change, may="messages.send", name="batch_change"),
+    route("sends/<int:batch_id>/ledger.csv", sends.ledger_csv, may="messages.read", name="ledger_csv"),
+    route("sends/<int:batch_id>/stop/", acting.stop, may="messages.send", name="batch_stop"),
+    route("sends/<int:batch_id>/retry/", acting.retry, may="messages.send", name="batch_retry"),
+    route("sends/<int:batch_id>/resend/", acting.resend, may="messages.send", name="batch_resend"),
+    route("sends/<int:batch_id>/<slug:act>/", acting.change, may="messages.send", name="batch_change"),
     route("deliveries/<int:delivery_id>/", sends.delivery, may="messages.read", name="delivery"),
-    route("stop/", sends.stop_everything, may="stop.everything", name="stop_everything"),
+    route("stop/", acting.stop_everything, may="stop.everything", name="stop_everything"),
     route("incoming/", incoming.incoming, may="inbox.read", name="inbound_list"),
     route("incoming/<int:inbound_id>/", incoming.inbound, may="inbox.read", name="inbound"),
     route("incoming/<int:inbound_id>/message/", incoming.to_message, may="inbox.answer", name="inbound_to_message"),

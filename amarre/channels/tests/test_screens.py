@@ -95,7 +95,7 @@ def test_only_those_who_may_send_pause_a_send_and_only_the_lead_stops_everything
 
 
 def test_looking_at_the_unsubscribe_page_changes_nothing_a_press_does_and_can_be_undone(sent, client: Client):
-    page = unsubscribe_url(sent.token).partition("/u/")[2]
+    page = unsubscribe_url(sent).partition("/u/")[2]
     address = f"/u/{page}"
     assert client.get(address).status_code == 200
     assert not Suppression.objects.exists()

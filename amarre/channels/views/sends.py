@@ -1,110 +1,98 @@
-"""A send: how far it is, what came back and why, person by person; pausing, stopping, trying again."""
+"""Sends: all of them, one with its progress, its causes and its ledger, the parts of one message, a single message."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import Any
 
-from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
 
-from amarre.channels import outbox
-from amarre.channels.forms import LedgerFilter
-from amarre.channels.kinds import KINDS
+from amarre.channels import ledger, outbox, watching
+from amarre.channels.forms import LedgerFilter, SendsFilter
 from amarre.channels.models import Batch, Delivery
 from amarre.channels.outbox.content import rendered
-from amarre.channels.reading import batches_visible_to, deliveries_visible_to, news, page_of, why, words_for
+from amarre.channels.reading import batches_visible_to, deliveries_visible_to, history, page_of
+from amarre.channels.reasons import explain
+from amarre.lib.sheets import csv_lines
+from amarre.lib.streaming import stream
 from amarre.lib.time import now
 
 
-def _batch(request: HttpRequest, batch_id: int) -> Batch:
-    batch = batches_visible_to(request.user).filter(pk=batch_id).first()  # type: ignore[arg-type]
-    if batch is None:
-        raise Http404
-    return batch
+def sends(request: HttpRequest) -> HttpResponse:
+    """Everything that has left, leaves or is about to, the newest first."""
+    form = SendsFilter(request.GET, user=request.user)
+    rows = batches_visible_to(request.user)  # type: ignore[arg-type]
+    rows = form.narrow(rows) if form.is_valid() else rows
+    found, older = page_of(rows, request.GET.get("before"), size=25)
+    listed = [watching.Part(one, outbox.progress(one)) for one in found]
+    context = {"listed": listed, "older": older, "form": form, "is_filtered": form.has_changed()}
+    return render(request, "channels/sends.html", context)
 
 
 def batch(request: HttpRequest, batch_id: int) -> HttpResponse:
-    """Progress, causes and the ledger. htmx asks for the progress alone while it changes."""
-    shown = _batch(request, batch_id)
-    context = {
-        "batch": shown,
-        "progress": outbox.progress(shown),
-        "tells_doubles": KINDS.get(shown.channel.kind).tells_doubles,
-    }
+    """One send. htmx asks for what moves alone."""
+    shown = batch_for(request, batch_id)
+    others = [one for one in _visible_siblings(request, shown) if one.pk != shown.pk]
+    overview = reverse("channels:send_of", args=[shown.origin]) if others else ""
+    export = reverse("channels:ledger_csv", args=[shown.pk])
+    extra = {"batch": shown, "overview": overview, "parts": len(others) + 1, "export_url": export}
+    return _page(request, [shown], "channels/batch.html", extra)
+
+
+def send_of(request: HttpRequest, origin: str) -> HttpResponse:
+    """All the batches of one message (its channels, its fallback steps) as one send, with their sums."""
+    batches = _of_origin(request, origin)
+    export = reverse("channels:send_of_csv", args=[origin])
+    extra = {"batch": batches[0], "origin": origin, "export_url": export}
+    return _page(request, batches, "channels/send_of.html", extra)
+
+
+def _page(request: HttpRequest, batches: list[Batch], template: str, extra: dict[str, Any]) -> HttpResponse:
+    sight = watching.sight(batches, at=now())
+    here = request.path
+    context = {"sight": sight, "progress": sight.progress, "here": here, "place": watching.place_of(batches[0])} | extra
     if getattr(request, "htmx", False) and request.GET.get("part") == "progress":
-        return render(request, "channels/_progress.html", context)
-    form = LedgerFilter(request.GET)
-    rows = shown.deliveries.select_related("batch__channel")
-    if form.is_valid():
-        if form.cleaned_data["state"]:
-            rows = rows.filter(state=form.cleaned_data["state"])
-        if form.cleaned_data["q"].strip():
-            rows = rows.filter(address__icontains=form.cleaned_data["q"].strip())
-    found, older = page_of(rows, request.GET.get("before"))
-    causes = [
-        {"state": state, "words": words_for(state, reason) or _("No reason was given."), "count": count}
-        for state, reason, count in outbox.causes(shown)
-    ]
-    ledger = [{"row": row, "why": why(row)} for row in found]
-    return render(
-        request, "channels/batch.html", context | {"form": form, "ledger": ledger, "older": older, "causes": causes}
-    )
+        response = render(request, "channels/_progress.html", context)
+        if request.GET.get("was") not in (None, sight.mark):
+            response["HX-Refresh"] = "true"  # its buttons have changed as well
+        return response
+    form = LedgerFilter(request.GET, sight=sight, languages=_languages(batches))
+    found = ledger.page(batches, form.wanted(), before=_number(request.GET.get("before")))
+    rows = [{"row": row, "why": explain(row.state, row.reason).why} for row in found.rows]
+    more = {"form": form, "ledger": rows, "page": found, "query": request.GET.urlencode()}
+    return render(request, template, context | more)
 
 
-@require_POST
-def change(request: HttpRequest, batch_id: int, act: str) -> HttpResponse:
-    """Pause, resume, stop, try again."""
-    shown = _batch(request, batch_id)
-    acts: dict[str, Callable[..., object]] = {
-        "pause": outbox.pause,
-        "resume": outbox.resume,
-        "stop": outbox.stop,
-        "retry": outbox.retry_failed,
-        "resend": outbox.resend_unsure,
-    }
-    if act not in acts:
-        raise Http404
-    acts[act](shown, by=request.user, at=now())
-    return redirect("channels:batch", shown.pk)
+def ledger_csv(request: HttpRequest, batch_id: int) -> StreamingHttpResponse:
+    """The ledger of one send as a file, filtered as the page is."""
+    shown = batch_for(request, batch_id)
+    return _file(request, [shown], f"{shown.pk}")
 
 
-def stop(request: HttpRequest, batch_id: int) -> HttpResponse:
-    """Ask once before a send is ended for good."""
-    shown = _batch(request, batch_id)
-    if request.method == "POST":
-        return change(request, batch_id, "stop")
-    left = outbox.progress(shown).queued
-    words = ngettext("%(count)s person will not receive it.", "%(count)s people will not receive it.", left)
-    context = {
-        "question": _("Stop the send “%(label)s”?") % {"label": shown.label},
-        "consequences": [words % {"count": left}, _("What has already been sent cannot be called back.")],
-        "action_label": _("Stop this send"),
-        "cancel_url": reverse("channels:batch", args=[shown.pk]),
-        "danger": True,
-        "irreversible": True,
-    }
-    return render(request, "confirm.html", context)
+def send_of_csv(request: HttpRequest, origin: str) -> StreamingHttpResponse:
+    """The ledger of all parts of a message as a file."""
+    batches = _of_origin(request, origin)
+    return _file(request, batches, f"{batches[0].pk}-{batches[-1].pk}")
 
 
-def stop_everything(request: HttpRequest) -> HttpResponse:
-    """What 'stop everything' would stop, exactly; one press does it."""
-    if request.method == "POST":
-        count = outbox.stop_everything(by=request.user, at=now())  # type: ignore[arg-type]
-        words = ngettext("%(count)s send was stopped.", "%(count)s sends were stopped.", count)
-        messages.success(request, words % {"count": count})
-        return redirect("channels:stop_everything")
-    known = set(batches_visible_to(request.user).values_list("pk", flat=True))  # type: ignore[arg-type]
-    leaving = [
-        {"batch": one, "left": outbox.progress(one).queued, "named": one.pk in known} for one in outbox.stoppable()
-    ]
-    return render(
-        request, "channels/stop_everything.html", {"leaving": leaving, "people": sum(one["left"] for one in leaving)}
-    )
+def _file(request: HttpRequest, batches: list[Batch], name: str) -> StreamingHttpResponse:
+    form = LedgerFilter(request.GET, sight=watching.sight(batches, at=now()), languages=_languages(batches))
+    head = [_("Address"), _("Person"), _("Language"), _("Channel"), _("State"), _("Why"), _("Reason as recorded"),
+            _("Answer of the next server"), _("Provider’s number"), _("Attempts"), _("Written down"), _("Sent"),
+            _("Closed")]  # fmt: skip
+    states = dict(Delivery.State.choices)
+    rows = (
+        (
+            row["address"], row["person_ref"], row["language"], row["batch__channel__name"], states.get(row["state"]),
+            explain(row["state"], row["reason"]).why, row["reason"], row["reply"], row["reference"], row["attempts"],
+            row["queued_at"], row["sent_at"], row["closed_at"],
+        )
+        for row in ledger.every(batches, form.wanted())
+    )  # fmt: skip
+    lines = csv_lines(head, rows)
+    return stream(request, lines, content_type="text/csv; charset=utf-8", file_name=f"ledger-{name}.csv")
 
 
 def delivery(request: HttpRequest, delivery_id: int) -> HttpResponse:
@@ -112,19 +100,45 @@ def delivery(request: HttpRequest, delivery_id: int) -> HttpResponse:
     shown = deliveries_visible_to(request.user).filter(pk=delivery_id).first()  # type: ignore[arg-type]
     if shown is None:
         raise Http404
-    context = {"delivery": shown, "words": rendered(shown), "why": why(shown), "entries": _history(shown)}
+    context = {
+        "delivery": shown,
+        "words": rendered(shown),
+        "why": explain(shown.state, shown.reason),
+        "entries": history(shown),
+        "is_erased": shown.address == "erased",
+    }
     return render(request, "channels/delivery.html", context)
 
 
-def _history(shown: Delivery) -> list[dict[str, object]]:
-    entries: list[dict[str, object]] = [
-        {"at": shown.queued_at, "what": _("Written down as to be sent"), "icon": "hourglass"}
-    ]
-    if shown.sent_at:
-        entries.append({"at": shown.sent_at, "what": _("Accepted by the next server"), "icon": "send"})
-    for receipt in shown.receipts.select_related("inbound").order_by("at", "id"):
-        url = reverse("channels:inbound", args=[receipt.inbound_id]) if receipt.inbound_id else ""
-        entries.append(
-            {"at": receipt.at, "what": news(receipt), "url": url, "icon": "mail", "detail": receipt.diagnostic}
-        )
-    return entries
+def batch_for(request: HttpRequest, batch_id: int) -> Batch:
+    """The batch, as far as this colleague may know of it; else 404."""
+    found = batches_visible_to(request.user).filter(pk=batch_id).first()  # type: ignore[arg-type]
+    if found is None:
+        raise Http404
+    return found
+
+
+def _visible_siblings(request: HttpRequest, shown: Batch) -> list[Batch]:
+    if not shown.origin or shown.occasion == "answer":
+        return [shown]
+    return list(batches_visible_to(request.user).filter(origin=shown.origin).order_by("pk"))  # type: ignore[arg-type]
+
+
+def _of_origin(request: HttpRequest, origin: str) -> list[Batch]:
+    found = list(batches_visible_to(request.user).filter(origin=origin).order_by("pk"))  # type: ignore[arg-type]
+    if not origin or not found:
+        raise Http404
+    return found
+
+
+def _languages(batches: list[Batch]) -> list[str]:
+    return sorted({content.language for batch in batches for content in batch.contents.only("language")})
+
+
+def _number(given: str | None) -> int | None:
+    return int(given) if given and given.isdigit() else None
+
+
+def to_batch(batch: Batch) -> HttpResponse:
+    """Back to its page after an act."""
+    return redirect("channels:batch", batch.pk)
