@@ -1,6 +1,7 @@
 """Background work of the post office, where the worker looks for it."""
 
+from amarre.channels.hooks import match_news
 from amarre.channels.outbox.tallying import count_the_large, keep_counting
 from amarre.channels.outbox.work import keep_sending, send_batch
 
-__all__ = ["count_the_large", "keep_counting", "keep_sending", "send_batch"]
+__all__ = ["count_the_large", "keep_counting", "keep_sending", "match_news", "send_batch"]
