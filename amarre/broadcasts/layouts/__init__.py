@@ -6,6 +6,5 @@ then only filled. The plain text of a mail is the words themselves: it has no la
 
 from amarre.broadcasts.layouts.check import Checked, check
 from amarre.broadcasts.layouts.make import Broken, Card, default_mjml, document, layout_of
-from amarre.broadcasts.layouts.words import html_of
 
-__all__ = ["Broken", "Card", "Checked", "check", "default_mjml", "document", "html_of", "layout_of"]
+__all__ = ["Broken", "Card", "Checked", "check", "default_mjml", "document", "layout_of"]

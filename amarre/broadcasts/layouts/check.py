@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from amarre.broadcasts.layouts.make import WORDS, Broken, Card, document
+from amarre.broadcasts.layouts.make import Broken, Card, document
+from amarre.channels.outbox.content import BODY
 from amarre.engine.render import parse
 
 LONGEST = 200_000
@@ -33,14 +34,14 @@ def check(mjml: str, card: Card) -> Checked:
     if len(mjml) > LONGEST:
         return Checked((_("This layout is too long."),), ())
     try:
-        document(mjml, card, parse("…"))
+        document(mjml, card)
         names = parse(mjml).names()
     except Broken as broken:
         return Checked((_at_line(broken.line, broken.why),), ())
     problems = list(_harmful(mjml))
-    if WORDS not in names:
+    if BODY not in names:
         problems.append(
-            _("It has no place for the words. Write “%(place)s” where they go.") % {"place": "{{ message.words }}"}
+            _("It has no place for the words. Write “%(place)s” where they go.") % {"place": "{{ content.body }}"}
         )
     return Checked(tuple(problems), tuple(_to_know(mjml)))
 

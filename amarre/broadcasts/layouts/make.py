@@ -11,16 +11,10 @@ from xml.parsers import expat  # no entity is declared or resolved: only where i
 
 import mrml
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from amarre.accounts.models import Company
-from amarre.broadcasts.layouts.words import html_of
 from amarre.broadcasts.models import Layout, Message
 from amarre.engine.render import Place, RenderError, Template, parse
-
-WORDS, FOOT = "message.words", "message.foot"
-#: Places that are filled when the layout is made into HTML, the same for everybody.
-FILLED = ("message.language", "message.subject", "company.colour", "company.name")
 
 _DEFAULT = Path(__file__).with_name("default.mjml")
 _MARK = "xq5place{}qx5"
@@ -66,34 +60,14 @@ def layout_of(message: Message) -> str:
     return chosen.mjml if chosen else default_mjml()
 
 
-def document(mjml: str, card: Card, body: Template) -> str:
-    """The whole HTML of a mail. Raises Broken.
+def document(mjml: str, card: Card) -> str:
+    """The HTML of a mail with the place of its words, `{{ content.body }}`, and those of people left open. Raises
+    Broken.
 
-    Places of people stay as they are, in the layout as in the words. A layout without the two links of the foot gets
-    them at its end: every mail to many has its way out.
+    The words come with their foot (how to choose, how to have it stop): the post office puts both in that place.
     """
-    layout = _read(mjml)
-    made, sources = _made(layout, card)
-    pieces = {WORDS: html_of(body), FOOT: foot(card.language)}
-
-    def fill(match: re.Match[str]) -> str:
-        place = sources[int(match[1])]
-        return pieces.get(place.name, place.source)
-
-    page = _MARKS.sub(fill, made)
-    if "unsubscribe.url" not in layout.names() and FOOT not in layout.names():
-        page = _at_end(page, f'<div style="font:14px/1.5 sans-serif;padding:16px">{pieces[FOOT]}</div>')
-    return page
-
-
-def foot(language: str) -> str:
-    """The links at the foot, in the language of the message: how to choose, and how to have it stop."""
-    with override(language):
-        wishes, stop = _("Choose how we write to you"), _("Receive no more messages of this kind")
-    return (
-        f'<p><a href="{{{{ preferences.url }}}}">{html.escape(wishes)}</a></p>'
-        f'<p><a href="{{{{ unsubscribe.url }}}}">{html.escape(stop)}</a></p>'
-    )
+    made, sources = _made(_read(mjml), card)
+    return _MARKS.sub(lambda match: sources[int(match[1])].source, made)
 
 
 def _read(mjml: str) -> Template:
@@ -160,8 +134,3 @@ def _why(mjml: str, said: str) -> tuple[str, int]:
 
 def _no_doctype(*_declared: object) -> None:
     raise Broken("<!DOCTYPE>", 1)
-
-
-def _at_end(page: str, more: str) -> str:
-    head, body, tail = page.rpartition("</body>")
-    return f"{head}{more}{body}{tail}" if body else page + more
