@@ -19,6 +19,7 @@ from amarre.touchpoints import defaults, files
 from amarre.touchpoints.assets import stylesheet
 from amarre.touchpoints.content import Content, gather
 from amarre.touchpoints.models import Artefact, Page
+from amarre.touchpoints.notices import is_for, script
 from amarre.touchpoints.render import Rendered, render_all, silent_banner
 
 
@@ -149,6 +150,8 @@ def _renew(page: Page, *, at: datetime) -> int:
     """
     root = _root()
     changed = int(files.write(root, *stylesheet(Company.card())))
+    if is_for(page.crisis):
+        changed += int(files.write(root, *script()))
     rendered = render_all(contents_of(page))
     for file in rendered:
         changed += _store(page.crisis, file, root, at=at)

@@ -35,6 +35,7 @@ class Artefact(models.Model):
         BANNER = "banner", _("banner")
         FEED = "feed", _("feed")
         DATA = "data", _("data for other programs")
+        WORKER = "worker", _("notices on devices")
 
     crisis = models.ForeignKey(Crisis, on_delete=models.CASCADE, related_name="artefacts")
     kind = models.CharField(max_length=10, choices=Kind.choices)

@@ -19,6 +19,7 @@ from amarre.situation.models import FactVersion
 from amarre.touchpoints.assets import style_url
 from amarre.touchpoints.content import Content, path_of
 from amarre.touchpoints.models import Artefact
+from amarre.touchpoints.notices import control_of, is_for, worker
 
 ATOM = "http://www.w3.org/2005/Atom"
 Kind = Artefact.Kind
@@ -43,7 +44,7 @@ def render_all(contents: Iterable[Content]) -> list[Rendered]:
     """Every file of one crisis's public page, all languages."""
     every = list(contents)
     files = [file for content in every for file in _of_language(content)]
-    return [*files, door(every), banner_script(every), data(every)]
+    return [*files, door(every), banner_script(every), data(every), *_worker(every[0])]
 
 
 def _of_language(content: Content) -> list[Rendered]:
@@ -59,6 +60,13 @@ def _of_language(content: Content) -> list[Rendered]:
     return [Rendered(kind, content.language, path, body, versions) for kind, path, body, versions in made]
 
 
+def _worker(content: Content) -> list[Rendered]:
+    """The worker that shows notices, while readers may ask for them."""
+    if not is_for(content.crisis):
+        return []
+    return [Rendered(Kind.WORKER, "", f"p/{content.crisis.slug}/worker.js", worker(), ())]
+
+
 def _feared(content: Content) -> tuple[FactVersion, ...]:
     return tuple(version for answer in content.fears for version in answer.versions)
 
@@ -71,7 +79,7 @@ def _html(template: str, content: Content, **more: Any) -> bytes:
 
 def page_html(content: Content) -> bytes:
     """The crisis page: what happened, what we know, what people fear, how to write to us."""
-    return _html("page.html", content, structured=as_script(_announcement(content)))
+    return _html("page.html", content, structured=as_script(_announcement(content)), notices=control_of(content))
 
 
 def faq_html(content: Content) -> bytes:

@@ -34,7 +34,11 @@ TYPES = {
     ".json": b"application/json; charset=utf-8",
     ".svg": b"image/svg+xml",
 }
-POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'"
+# Scripts, requests and workers: those of notices on devices (amarre.touchpoints.notices), files of this house.
+POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; "
+    "worker-src 'self'; form-action 'self'; base-uri 'none'"
+)
 FRESH = b"public, max-age=30"  # a changed fact is read everywhere half a minute later
 FOR_EVER = b"public, max-age=31536000, immutable"
 

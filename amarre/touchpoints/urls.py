@@ -6,7 +6,7 @@ from django.urls import register_converter
 from django.urls.converters import StringConverter
 
 from amarre.lib.access import PUBLIC, route
-from amarre.touchpoints import public_views, views
+from amarre.touchpoints import device_views, public_views, views
 
 
 class ReferenceConverter(StringConverter):
@@ -27,6 +27,7 @@ urlpatterns = [
     route(
         "c/<int:crisis_id>/pages/preview/<str:language>/<str:kind>/", views.preview, may="pages.read", name="preview"
     ),
+    route("notices/<slug:slug>/<str:lang>/", device_views.of_page, may=PUBLIC, name="devices"),
     route("write/<slug:slug>/<str:lang>/", public_views.form, may=PUBLIC, name="form"),
     route("write/<slug:slug>/<str:lang>/thanks/<reference:reference>/", public_views.thanks, may=PUBLIC, name="thanks"),
 ]

@@ -90,7 +90,7 @@ def configure(values: Mapping[str, Any]) -> Config:
 
 
 class _Devices:
-    """The subscriptions of the envelopes in flight, read by the thread that pulls them, the only one with a database."""
+    """Subscriptions of the envelopes in flight, read by the thread that pulls them: the others touch no database."""
 
     def __init__(self, envelopes: Iterable[Envelope]) -> None:
         self._envelopes = envelopes
