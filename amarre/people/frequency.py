@@ -33,6 +33,16 @@ class Limit:
     since: datetime
     batches: tuple[int, ...]
 
+    def sql(self) -> tuple[str, list[Any]]:
+        """A SELECT of all who have reached it, with its parameters: for a send to many."""
+        batches = ", ".join(str(number) for number in self.batches) or "NULL"
+        return (
+            f"SELECT person_ref FROM channels_delivery WHERE batch_id IN ({batches}) "  # noqa: S608
+            f"AND state IN ({_COUNTED_SQL}) AND sent_at >= %s AND person_ref IS NOT NULL "
+            "GROUP BY person_ref HAVING COUNT(*) >= %s",
+            [bulk.prepared(Delivery, "sent_at", self.since), self.most],
+        )
+
 
 def limits(*, occasion: str, is_vital: bool, channel_kind: str, at: datetime) -> list[Limit]:
     """The limits that a message of this occasion must keep to; none when there are too few sends for any to be met."""

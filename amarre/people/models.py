@@ -107,7 +107,11 @@ class ContactPoint(models.Model):
     class Meta:
         indexes: ClassVar = [models.Index(fields=["kind", "normal"])]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["person", "kind", "normal"], name="address_once_per_person")
+            models.UniqueConstraint(fields=["person", "kind", "normal"], name="address_once_per_person"),
+            # Freezing joins people with their preferred address, and nobody may come twice.
+            models.UniqueConstraint(
+                fields=["person", "kind"], condition=models.Q(is_preferred=True), name="one_preferred_address"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -115,6 +119,10 @@ class ContactPoint(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.normal = normal_form(self.kind, self.address)
+        if self._state.adding and self.is_preferred:
+            # The first address of a kind is preferred until somebody prefers another.
+            rivals = ContactPoint.objects.filter(person_id=self.person_id, kind=self.kind, is_preferred=True)
+            self.is_preferred = not rivals.exists()
         super().save(*args, **kwargs)
 
 

@@ -18,7 +18,7 @@ from django.db.models import QuerySet
 from amarre.engine.tabular import Problem
 from amarre.lib import bulk
 from amarre.people.entries import Entry
-from amarre.people.models import ContactPoint, Import, Organisation, Person, sort_name
+from amarre.people.models import ContactPoint, Import, Organisation, Person, normal_form, sort_name
 
 _OWN_FIELDS = ("civility", "first_name", "last_name", "language", "postal_address")
 _CHANGEABLE = (
@@ -106,7 +106,7 @@ def _find(entries: Sequence[Entry], source: Import, written: Written) -> tuple[l
 def _first(entry: Entry, kind: str) -> str:
     for each, address in entry.contacts:
         if each == kind:
-            return address.lower()
+            return normal_form(kind, address)
     return ""
 
 
@@ -180,7 +180,7 @@ def _point(
     consent, consent_source, consent_at = _UNKNOWN, "", None
     if entry.consent is not None and kind == "email":
         consent, consent_source, consent_at = _said(entry.consent), source.file_name[:200], moment
-    return (person_id, kind, address, address.lower(), is_preferred, consent, consent_source, consent_at)
+    return (person_id, kind, address, normal_form(kind, address), is_preferred, consent, consent_source, consent_at)
 
 
 def _said(agrees: bool) -> str:
@@ -209,18 +209,22 @@ def _write_contacts(known: list[tuple[Entry, Person]], source: Import, at: datet
     for entry, person in known:
         here = points[person.pk]
         by_address = {(point.kind, point.normal): point for point in here}
-        preferred = {kind: address.lower() for kind, address in reversed(entry.contacts)}
+        preferred = {kind: normal_form(kind, address) for kind, address in reversed(entry.contacts)}
         for kind, address in entry.contacts:
-            if (kind, address.lower()) not in by_address:
-                is_preferred = preferred[kind] == address.lower()
+            normal = normal_form(kind, address)
+            if (kind, normal) not in by_address:
+                is_preferred = preferred[kind] == normal
                 fresh.append(_point(person.pk, kind, address, entry, source, moment, is_preferred=is_preferred))
         for point in here:
             is_preferred = preferred.get(point.kind, point.normal if point.is_preferred else "") == point.normal
-            said = (point.kind, point.normal) in {(kind, address.lower()) for kind, address in entry.contacts}
+            said = (point.kind, point.normal) in {
+                (kind, normal_form(kind, address)) for kind, address in entry.contacts
+            }
             if is_preferred != point.is_preferred or (said and _consent(point, entry, source, at)):
                 point.is_preferred = is_preferred
                 changed.append(point)
-    bulk.insert(ContactPoint, _POINT_COLUMNS, fresh)
-    for point in changed:
+    # One preferred address of a kind: the old one steps back before the new one comes.
+    for point in sorted(changed, key=lambda each: each.is_preferred):
         point.save(update_fields=["is_preferred", "consent", "consent_source", "consent_at"])
+    bulk.insert(ContactPoint, _POINT_COLUMNS, fresh)
     return {point[0] for point in fresh} | {point.person_id for point in changed}

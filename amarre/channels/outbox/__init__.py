@@ -20,6 +20,7 @@ from amarre.channels.outbox.flow import (
     stop_everything,
     stoppable,
 )
+from amarre.channels.outbox.freezing import SHARED, freeze_select
 from amarre.channels.outbox.prepare import Frozen, Recipient, Words, freeze, prepare
 from amarre.channels.outbox.progress import (
     Cause,
@@ -34,6 +35,7 @@ from amarre.channels.outbox.sending import send_chunk
 from amarre.channels.outbox.work import wants_sending
 
 __all__ = [
+    "SHARED",
     "Cause",
     "Frozen",
     "Progress",
@@ -46,6 +48,7 @@ __all__ = [
     "change_channel",
     "default_channel",
     "freeze",
+    "freeze_select",
     "hold",
     "pause",
     "prepare",
