@@ -192,7 +192,7 @@ class PrintFile(models.Model):
     """Letters made ready for the printer: one PDF with its cover list, until somebody says that it was posted."""
 
     batch = models.ForeignKey(Batch, null=True, on_delete=models.SET_NULL, related_name="print_files")
-    path = models.CharField(max_length=300)  # under MEDIA_ROOT
+    path = models.CharField(max_length=300, unique=True)  # its folder, under MEDIA_ROOT
     letters = models.PositiveIntegerField()
     pages = models.PositiveIntegerField()
     made_at = models.DateTimeField()
@@ -321,4 +321,35 @@ class Suppression(models.Model):
             models.UniqueConstraint(
                 fields=["channel_kind", "address"], condition=models.Q(lifted_at=None), name="one_live_suppression"
             )
+        ]
+
+
+class CallTask(models.Model):
+    """A person to call, from the first time that a colleague takes them: whose hands they are in, and what came of it.
+
+    Nobody has two callers: taking is a conditional update, and ends by itself at `until`. The delivery says the rest:
+    it is `sent` until somebody was reached, or there is nothing more to try.
+    """
+
+    class Outcome(models.TextChoices):
+        SPOKEN = "spoken", _("spoken to")
+        VOICEMAIL = "voicemail", _("left a message")
+        NO_ANSWER = "no_answer", _("no answer")
+        WRONG_NUMBER = "wrong_number", _("wrong number")
+        NOT_AGAIN = "not_again", _("asked not to be called")
+
+    delivery = models.OneToOneField(Delivery, on_delete=models.CASCADE, related_name="call")
+    agent = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    until = models.DateTimeField(null=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    not_before = models.DateTimeField(null=True)
+    outcome = models.CharField(max_length=12, choices=Outcome.choices, blank=True)  # of the latest call
+    note = models.TextField(blank=True)
+    called_at = models.DateTimeField(null=True)
+    called_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["not_before", "id"], name="calls_to_make", condition=models.Q(ended_at=None)),
         ]
