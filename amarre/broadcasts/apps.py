@@ -6,5 +6,5 @@ class BroadcastsConfig(AppConfig):
     label = "broadcasts"
 
     def ready(self) -> None:
-        # Once models exist: verbs, measures and panels are registered by being imported.
-        from amarre.broadcasts import journal, measures, panels  # noqa: F401, PLC0415
+        # Once models exist: verbs, measures, panels and what is planned are registered by being imported.
+        from amarre.broadcasts import journal, measures, panels, planned  # noqa: F401, PLC0415

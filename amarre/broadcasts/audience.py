@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from amarre.broadcasts.models import UNSENT, Citation, Message
+from amarre.broadcasts.routing import Route, routes
 from amarre.broadcasts.sendings import batches_of, deliveries_of, sent_messages
+from amarre.channels.kinds import KINDS
 from amarre.channels.models import Batch, Delivery
 from amarre.people.models import ContactPoint, Person
 from amarre.people.segments import people_in
@@ -17,8 +19,10 @@ from amarre.situation.models import Crisis, Fact, FactVersion
 TOLD = (Delivery.State.SENT, Delivery.State.DELIVERED, Delivery.State.UNSURE)
 """States in which the person has, or may have, read the words."""
 
-# The tray takes the addresses of e-mail: what is tried there is what will be sent.
-_ADDRESS_KIND = {"tray": "email", "sms": "phone"}
+CAME_BACK = (Delivery.State.BOUNCED, Delivery.State.FAILED)
+IN_FLIGHT = (Delivery.State.QUEUED, Delivery.State.SENDING)
+NO_WAY_IN = ("no_address", "dead", "not_theirs")
+"""Why a person was withheld when a channel has no way to them; the other reasons are a wish, and are respected."""
 
 
 @dataclass(frozen=True)
@@ -54,8 +58,7 @@ class Outdated:
 
 def address_kind(message: Message) -> str:
     """The kind of address that the message's channel writes to: email, phone..."""
-    kind = message.channel.kind if message.channel else "email"
-    return _ADDRESS_KIND.get(kind, kind)
+    return KINDS.get(message.channel.kind).addresses if message.channel else "email"
 
 
 def audience(message: Message, *, at: datetime) -> QuerySet[Person]:
@@ -67,23 +70,46 @@ def audience(message: Message, *, at: datetime) -> QuerySet[Person]:
     if message.corrects_version is not None:
         return Person.objects.filter(pk__in=told_old_refs(message.corrects_version.fact), erased_at=None)
     if message.repeats is not None:
-        return Person.objects.filter(pk__in=not_reached(message.repeats).values("person_ref"), erased_at=None)
+        return Person.objects.filter(pk__in=not_reached(message.repeats), erased_at=None)
     return people_in(message.segment, message.audience_kind, today=at.date(), invented=message.crisis.is_drill)
 
 
 def reach(message: Message, *, at: datetime) -> Reach:
-    """How many it is for and how many it can reach."""
-    people = audience(message, at=at)
-    points = ContactPoint.objects.filter(kind=address_kind(message), person__in=people)
+    """How many it is for and how many it can reach, by the first channel that each would be written to."""
+    parts = [reach_by(KINDS.get(route.channel.kind).addresses, route.people) for route in routes_of(message, at=at)]
+    return Reach(*(sum(getattr(part, name) for part in parts) for name in ("people", "reachable", "refused")))
+
+
+def routes_of(message: Message, *, at: datetime) -> list[Route]:
+    """Everybody the message is for, each by the channel that is tried first."""
+    return routes(message, audience(message, at=at))
+
+
+def reach_by(addresses: str, people: QuerySet[Person]) -> Reach:
+    if not addresses:
+        return Reach(0, 0, 0)  # it speaks to the public
+    if addresses == "post":
+        return Reach(people.count(), people.exclude(postal_address="").count(), 0)
+    points = ContactPoint.objects.filter(kind=addresses, person__in=people)
     refused = ContactPoint.Consent.REFUSED
     reachable = points.exclude(consent=refused).values("person").distinct().count()
     refusing = points.filter(consent=refused).exclude(person__in=points.exclude(consent=refused).values("person"))
     return Reach(people.count(), reachable, refusing.values("person").distinct().count())
 
 
-def not_reached(message: Message) -> QuerySet[Delivery]:
-    """The rows of a message whose sending was stopped before their turn."""
-    return deliveries_of(message).filter(state=Delivery.State.STOPPED, person_ref__isnull=False)
+def not_reached(message: Message) -> QuerySet[Delivery, int | None]:
+    """The numbers of the people whom a stopped sending had not reached: those whose turn had not come, and, when other
+    channels were to be tried, those whom the first had not reached. Whoever may have read it is not among them."""
+    rows = deliveries_of(message).filter(person_ref__isnull=False)
+    left = Q(state=Delivery.State.STOPPED)
+    if message.steps.exists():
+        left |= Q(state__in=CAME_BACK) | Q(state=Delivery.State.SUPPRESSED, reason__in=NO_WAY_IN)
+    read = rows.filter(state__in=(*TOLD, *IN_FLIGHT))
+    # Nor whoever another message that took this one up was for.
+    taken_up = Delivery.objects.filter(batch__sending__message__repeats=message, person_ref__isnull=False)
+    people = rows.filter(left).exclude(person_ref__in=read.values("person_ref"))
+    people = people.exclude(person_ref__in=taken_up.values("person_ref"))
+    return people.order_by().values_list("person_ref", flat=True).distinct()
 
 
 def told_old(fact: Fact) -> list[Told]:

@@ -2,58 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
-
 from amarre.accounts.models import User
-from amarre.broadcasts.audience import audience
+from amarre.broadcasts.audience import routes_of
 from amarre.broadcasts.binding import Bound, bind
 from amarre.broadcasts.models import Message, Sending
-from amarre.broadcasts.ways import channels_of
+from amarre.broadcasts.routing import Route
 from amarre.channels import outbox
 from amarre.channels.kinds import KINDS
 from amarre.channels.models import Batch, Channel
 from amarre.channels.outbox.freezing import freeze_select
 from amarre.engine.render import PERSON
-from amarre.people.models import ContactPoint, Person
 from amarre.people.reach_sql import select_recipients
-
-#: What people call the channel of an address, as they chose it.
-_CALLED = {"tray": "email", "phone": "sms", "post": "letter"}
-
-
-@dataclass(frozen=True)
-class Route:
-    """These people are first written to by this channel."""
-
-    channel: Channel
-    people: QuerySet[Person]
-
-
-def routes(message: Message, people: QuerySet[Person]) -> list[Route]:
-    """Each of these people on one route: the message's channel, or the one of its others that they prefer."""
-    main = message.channel or outbox.default_channel(is_drill=message.crisis.is_drill)
-    if not message.preferred_first:
-        return [Route(main, people)]
-    chosen, rest = [], people
-    taken = {_called(main)}
-    for channel in channels_of(message)[1:]:
-        if _called(channel) in taken or not bind(message, channel.kind):
-            continue
-        taken.add(_called(channel))
-        chosen.append(Route(channel, people.filter(_prefers(channel))))
-        rest = rest.exclude(_prefers(channel))
-    found = [route for route in (Route(main, rest), *chosen) if route.people.exists()]
-    return found or [Route(main, people)]
 
 
 def freeze_all(message: Message, *, by: User | None, at: datetime) -> tuple[list[Batch], outbox.Frozen]:
     """One batch for each channel of the message's first round; everybody it is for has a row in one of them."""
-    frozen = [
-        freeze_route(message, route, step=0, by=by, at=at) for route in routes(message, audience(message, at=at))
-    ]
+    frozen = [freeze_route(message, route, step=0, by=by, at=at) for route in routes_of(message, at=at)]
     total = outbox.Frozen(sum(one.queued for _batch, one in frozen), sum(one.suppressed for _batch, one in frozen))
     return [batch for batch, _frozen in frozen], total
 
@@ -103,19 +69,3 @@ def _needed(bound: list[Bound]) -> set[str]:
     needs is looked at when the message leaves."""
     lacking = [set(words.missing({})) for words in bound]
     return {name for name in set.intersection(*lacking) if name.startswith(PERSON)}
-
-
-def _called(channel: Channel) -> str:
-    """The channel as people choose it: e-mail, SMS, letter, call, WhatsApp."""
-    return _CALLED.get(channel.kind, channel.kind)
-
-
-def _prefers(channel: Channel) -> Q:
-    """Those who prefer this channel and have an address there that they did not refuse."""
-    addresses = KINDS.get(channel.kind).addresses
-    names = {_called(channel), channel.kind, *([addresses] if _CALLED.get(addresses) == channel.kind else [])}
-    wanted = Q(preferred_channel__in=names)
-    if addresses == "post":
-        return wanted & ~Q(postal_address="")
-    points = ContactPoint.objects.filter(person=OuterRef("pk"), kind=addresses)
-    return wanted & Exists(points.exclude(consent=ContactPoint.Consent.REFUSED))

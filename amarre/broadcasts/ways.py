@@ -70,6 +70,12 @@ def channels_of(message: Message) -> list[Channel]:
     return first + [step.channel for step in message.steps.select_related("channel")]
 
 
+def has_words_for(message: Message, channel_kind: str) -> bool:
+    """Whether something can be said by this kind of channel: its own words, or the common ones."""
+    texts = [text for text in message.texts.all() if text.channel_kind in ("", channel_kind)]
+    return any(text.body.strip() or (text.channel_kind and text.options) for text in texts)
+
+
 def save_ways(message: Message, ways: Ways) -> None:
     """Write the ways of a message; its own columns are saved by whoever calls."""
     message.layout, message.preferred_first = ways.layout, ways.preferred_first

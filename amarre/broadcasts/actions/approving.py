@@ -40,15 +40,15 @@ def approve(message: Message, *, by: User, at: datetime, comment: str = "") -> M
     """
     fresh = locked(message)
     must_be(fresh, Message.State.IN_REVIEW)
-    _must_be_second(fresh, by)
+    must_be_second(fresh, by)
     findings = must_hold(fresh, at=at)
     cite(fresh, Sheet.of(fresh.crisis))
     kept = [_kept(finding) for finding in findings]
     Approval.objects.create(
         message=fresh, by=by, at=at, digest=digest(fresh), is_approved=True, comment=comment.strip(), findings=kept
     )
-    fresh.state, fresh.updated_at = Message.State.APPROVED, at
-    fresh.save(update_fields=["state", "updated_at"])
+    fresh.state, fresh.send_trouble, fresh.updated_at = Message.State.APPROVED, "", at
+    fresh.save(update_fields=["state", "send_trouble", "updated_at"])
     record("message.approve", by=by, at=at, subject=fresh, crisis_id=fresh.crisis_id, title=fresh.title)
     return fresh
 
@@ -94,7 +94,8 @@ def must_hold(message: Message, *, at: datetime) -> list[Finding]:
     return findings
 
 
-def _must_be_second(message: Message, by: User) -> None:
+def must_be_second(message: Message, by: User) -> None:
+    """Raises NotAllowed unless this colleague can be the second person for these words."""
     if not by.may("messages.approve"):
         raise NotAllowed(_("You may not approve messages."))
     if not may_approve(message, by):

@@ -10,14 +10,12 @@ from django.utils.translation import gettext as _
 from amarre.accounts.journal import record
 from amarre.accounts.models import User
 from amarre.broadcasts import corrections
+from amarre.broadcasts.actions.holding import hold_batches
 from amarre.broadcasts.actions.locking import locked, void_approvals
 from amarre.broadcasts.actions.writing import write
 from amarre.broadcasts.audience import pending_correction, told_old
 from amarre.broadcasts.citing import digest
 from amarre.broadcasts.models import UNSENT, Message
-from amarre.broadcasts.sendings import batches_of
-from amarre.channels import outbox
-from amarre.channels.models import Batch
 from amarre.knowledge.facts import Sheet
 from amarre.lib.errors import Conflict
 from amarre.situation.models import Fact, FactVersion
@@ -29,8 +27,9 @@ __all__ = ["facts_changed", "told_old", "write_correction"]
 def facts_changed(fact: Fact, *, by: User | None, at: datetime) -> int:
     """A fact has a new version: unsent messages that cite an older one become drafts to be read again.
 
-    Messages on their way are paused, unless they are vital: somebody decides whether the rest may leave. A version that
-    says the same and is verified changes nothing but the citation. Returns how many messages are concerned.
+    Messages on their way are held, unless they are vital, also those that were paused by hand: nothing more of them
+    leaves before somebody has approved it again (`holding`). A version that says the same and is verified changes
+    nothing but the citation. Returns how many messages are concerned.
     """
     current = fact.current
     if current is None:
@@ -86,15 +85,10 @@ def _unsent(message: Message, fact: Fact, current: FactVersion, at: datetime) ->
 def _on_its_way(message: Message, fact: Fact, current: FactVersion, at: datetime) -> bool:
     if _says_the_same(message, fact, current):
         return False
-    batches = list(batches_of(message))
-    if not batches:
+    if not message.sendings.exists():
         return _unsent(message, fact, current, at)
-    running = [batch for batch in batches if batch.state == Batch.State.SENDING]
-    if message.is_vital or not running:
+    if message.is_vital or not hold_batches(message, why=_("“%(fact)s” has changed") % {"fact": fact.key}, at=at):
         return False
-    why = _("“%(fact)s” has changed") % {"fact": fact.key}
-    for batch in running:
-        outbox.pause(batch, by=None, at=at, why=why)
     _journal("message.hold", message, fact, at)
     return True
 

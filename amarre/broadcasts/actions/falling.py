@@ -10,8 +10,10 @@ from django.db.models import Case, Count, Q, QuerySet, Sum, Value, When
 from amarre.accounts.journal import record
 from amarre.broadcasts.actions.locking import locked
 from amarre.broadcasts.actions.sending import must_be_what_was_approved
-from amarre.broadcasts.freezing import Route, freeze_route
+from amarre.broadcasts.audience import CAME_BACK, NO_WAY_IN
+from amarre.broadcasts.freezing import freeze_route
 from amarre.broadcasts.models import Message, MessageStep
+from amarre.broadcasts.routing import Route
 from amarre.broadcasts.sendings import deliveries_of
 from amarre.broadcasts.ways import channels_of
 from amarre.channels import outbox
@@ -20,8 +22,6 @@ from amarre.channels.models import Channel, Delivery
 from amarre.lib.errors import Conflict
 from amarre.people.models import Person
 
-#: A person withheld for one of these has no way in by that channel; the other reasons are a wish, and are respected.
-UNREACHABLE = ("no_address", "dead", "not_theirs")
 #: A message older than this tries nobody any more.
 FOR_SO_LONG = timedelta(days=60)
 #: Between two rounds of one step: what comes back in between leaves together.
@@ -116,7 +116,7 @@ def _round(message: Message, step: MessageStep, channel: Channel, people: QueryS
 def _trouble(message: Message, step: MessageStep, at: datetime) -> Q:
     """Rows by which the person was not reached, long enough ago."""
     since = at - timedelta(hours=step.wait_hours)
-    gone = Q(state__in=[State.BOUNCED, State.FAILED]) | Q(state=State.SUPPRESSED, reason__in=UNREACHABLE)
+    gone = Q(state__in=CAME_BACK) | Q(state=State.SUPPRESSED, reason__in=NO_WAY_IN)
     if step.after == MessageStep.After.BOUNCED:
         return gone & Q(closed_at__lte=since)
     kinds = [channel.kind for channel in channels_of(message) if KINDS.get(channel.kind).confirms]

@@ -25,13 +25,14 @@ from amarre.situation.clocks import FIRST_WORD
 
 
 @transaction.atomic
-def begin_send(message: Message, *, by: User, at: datetime) -> Message:
+def begin_send(message: Message, *, by: User | None, at: datetime) -> Message:
     """The order to send is given; the freezing follows (`freeze_and_send`). Raises Conflict as it does."""
     fresh = locked(message)
     must_be(fresh, Message.State.APPROVED)
     must_be_what_was_approved(fresh, at)
-    fresh.state, fresh.updated_at = Message.State.SENDING, at
-    fresh.save(update_fields=["state", "updated_at"])
+    fresh.state, fresh.send_by, fresh.updated_at = Message.State.SENDING, by, at
+    fresh.send_at, fresh.send_trouble = None, ""
+    fresh.save(update_fields=["state", "send_at", "send_by", "send_trouble", "updated_at"])
     return fresh
 
 
@@ -46,8 +47,8 @@ def freeze_and_send(message: Message, *, by: User | None, at: datetime) -> list[
         must_be(fresh, Message.State.APPROVED)
     must_be_what_was_approved(fresh, at)
     batches, frozen = freeze_all(fresh, by=by, at=at)
-    fresh.state, fresh.sent_at, fresh.updated_at = Message.State.SENDING, at, at
-    fresh.save(update_fields=["state", "sent_at", "updated_at"])
+    fresh.state, fresh.sent_at, fresh.send_at, fresh.updated_at = Message.State.SENDING, at, None, at
+    fresh.save(update_fields=["state", "sent_at", "send_at", "updated_at"])
     started = [outbox.start(batch, by=by, at=at) for batch in batches]
     record(
         "message.send", by=by, at=at, subject=fresh, crisis_id=fresh.crisis_id, title=fresh.title,
@@ -62,8 +63,8 @@ def take_back(message: Message, *, why: str, at: datetime) -> Message:
     fresh = locked(message)
     if fresh.state == Message.State.SENDING and not fresh.sendings.exists():
         void_approvals(fresh)
-        fresh.state, fresh.updated_at = Message.State.DRAFT, at
-        fresh.save(update_fields=["state", "updated_at"])
+        fresh.state, fresh.send_trouble, fresh.updated_at = Message.State.DRAFT, why[:300], at
+        fresh.save(update_fields=["state", "send_trouble", "updated_at"])
         record("message.return", by=None, at=at, subject=fresh, crisis_id=fresh.crisis_id, title=fresh.title, why=why)
     return fresh
 
@@ -81,7 +82,7 @@ def refresh(message: Message, *, at: datetime) -> Message:
         fresh.state = Message.State.STOPPED if Batch.State.STOPPED in states else Message.State.SENT
         fresh.updated_at = at
         fresh.save(update_fields=["state", "updated_at"])
-        if fresh.state == Message.State.SENT:
+        if fresh.state == Message.State.SENT and not fresh.sendings.exclude(step=0, sequence_step=None).exists():
             record("message.sent", by=None, at=at, subject=fresh, crisis_id=fresh.crisis_id, title=fresh.title)
     return fresh
 

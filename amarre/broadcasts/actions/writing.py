@@ -137,9 +137,9 @@ def revise(
 ) -> Message:
     """Change words, audience or ways (None: as they were); the citations become those of the facts as they are now.
 
-    What was approved is void, and the message is a draft again; a send that was planned is not any more. `revision` is
-    the one that was opened: raises ChangedMeanwhile (with the other words) when somebody saved since, Conflict when it
-    has left, Invalid as `write`.
+    What was approved is void, and the message is a draft again; when it was planned, it leaves only if it is approved
+    by then. `revision` is the one that was opened: raises ChangedMeanwhile (with the other words) when somebody saved
+    since, Conflict when it has left, Invalid as `write`.
     """
     fresh = locked(message)
     must_be(fresh, *UNSENT)
@@ -153,7 +153,6 @@ def revise(
     fresh.is_vital = fresh.is_vital if is_vital is None else is_vital
     fresh.state, fresh.last_editor, fresh.updated_at = Message.State.DRAFT, by, at
     fresh.revision += 1
-    fresh.send_at = fresh.send_by = None
     if ways is not None:
         save_ways(fresh, ways)
     fresh.save()

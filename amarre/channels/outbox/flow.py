@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from amarre.accounts import journal
 from amarre.accounts.models import User
+from amarre.channels import planned
 from amarre.channels.kinds import KINDS
 from amarre.channels.models import Batch, Delivery
 from amarre.channels.outbox.work import begin
@@ -110,7 +111,9 @@ def stoppable() -> list[Batch]:
 
 
 def stop_everything(*, by: User, at: datetime) -> int:
-    """Stop all of them; returns how many. Each is its own transaction: what could be stopped stays stopped."""
+    """Stop all of them; returns how many. Each is its own transaction: what could be stopped stays stopped. What would
+    leave by itself later is held first, so that nothing begins meanwhile."""
+    held = planned.hold_all(by=by, at=at)
     stopped = 0
     for batch in stoppable():
         try:
@@ -118,7 +121,7 @@ def stop_everything(*, by: User, at: datetime) -> int:
             stopped += 1
         except Conflict:
             continue  # it ended by itself meanwhile
-    journal.record("send.stop_everything", by=by, at=at, count=stopped)
+    journal.record("send.stop_everything", by=by, at=at, count=stopped, held=held)
     return stopped
 
 
