@@ -1,65 +1,149 @@
-"""What one person would read, before anything is sent."""
+"""What one person would be sent, channel by channel, exactly as it would leave, before anything is sent."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from amarre.broadcasts.audience import address_kind, audience
-from amarre.broadcasts.binding import Bound, bind, page_url
+from amarre.accounts.models import Company
+from amarre.broadcasts.audience import audience
+from amarre.broadcasts.binding import BY_THE_OUTBOX, Bound, bind, page_url
 from amarre.broadcasts.models import Message
-from amarre.lib.markdown import to_html
+from amarre.channels import outbox
+from amarre.channels.desk import Asked, desk
+from amarre.channels.kinds import KINDS
+from amarre.channels.kinds.contract import Measure
+from amarre.channels.models import Batch, Channel
+from amarre.channels.outbox.content import SHOWN, Composed, Rendered, frozen_content
 from amarre.people.addresses import recipients
 from amarre.people.models import Person
 
 # Shown when there is nobody to write to yet. Customers' words, not the interface's.
 _NOBODY = {"fr": {"person.greeting": "Bonjour,"}, "en": {"person.greeting": "Hello,"}}
-_HIDDEN = {"unsubscribe.url": "…"}
+_HIDDEN = {"unsubscribe.url": "…", "preferences.url": "…"}
+# A batch that is never saved: its links lead nowhere.
+_NO_KEY, _NO_TOKEN = "0" * 32, "0" * 24
 
 
 @dataclass(frozen=True)
-class Preview:
-    """The words for one person. `missing` lists places without a value: this person would not be written to."""
+class Reader:
+    """One person on one channel: where they are reached, why not (a reason of the ledger), and their values."""
 
+    person: Person | None
+    address: str
+    withheld: str
+    typed: Mapping[str, Any]
+    written: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What this reader would be sent. `missing`: places without a value, for which they would not be written to;
+    `parts`: which part of each block they read, -1 for the last; `is_own`: words written for this kind of channel."""
+
+    channel: Channel
     language: str
-    recipient: str
+    reader: Reader
     subject: str
+    text: str
     html: str
     missing: tuple[str, ...]
+    parts: tuple[int, ...]
+    is_own: bool
+    measure: Measure | None
 
 
-def preview(message: Message, person: Person | None, language: str, *, at: datetime) -> Preview | None:
-    """The words for `person` (someone of the audience when None) in `language`; None when there are none in it."""
-    bound = next((words for words in bind(message) if words.language == language), None)
-    if bound is None:
-        return None
-    chosen = person or audience(message, at=at).order_by("pk").first()
-    recipient, values = _values(message, chosen, language)
-    return _filled(bound, recipient, values)
+def show(message: Message, person: Person | None, channel: Channel, language: str, *, at: datetime) -> Shown | None:
+    """What `person` (nobody: an example) would be sent by `channel` in `language`; None without words in it.
+
+    Raises `layouts.Broken` when the layout of its mail cannot be made.
+    """
+    bound = next((words for words in bind(message, channel.kind) if words.language == language), None)
+    return show_words(message, bound, person, channel, at=at) if bound else None
+
+
+def show_words(message: Message, bound: Bound, person: Person | None, channel: Channel, *, at: datetime) -> Shown:
+    """The same for words that may not be saved yet."""
+    composed = compose(bound.for_outbox(), channel, occasion=message.occasion)
+    reader = reader_of(message, person, channel, composed, bound.language, at=at)
+    words = filled(composed, reader)
+    return Shown(
+        channel=channel,
+        language=bound.language,
+        reader=reader,
+        subject=words.subject,
+        text=words.text,
+        html=words.html if KINDS.get(channel.kind).has_html else "",
+        missing=tuple(_missing(bound, reader)),
+        parts=bound.body.decide(reader.typed),
+        is_own=bound.is_own,
+        measure=measured(channel, words.subject, words.text),
+    )
+
+
+def compose(words: outbox.Words, channel: Channel, *, occasion: str) -> Composed:
+    """Words as the post office will compile them for this channel."""
+    kind = KINDS.get(channel.kind)
+    batch = Batch(channel=channel, occasion=occasion, key=_NO_KEY)
+    content = frozen_content(batch, words)
+    company = Company.card(is_drill=channel.is_drill)
+    return Composed(content, batch, company=company, kind=kind, config=kind.config(channel.config))
+
+
+def filled(composed: Composed, reader: Reader) -> Rendered:
+    """The words for one reader. The links in them lead nowhere."""
+    return composed.rendered({**reader.written, SHOWN: composed.decide(reader.typed)}, token=_NO_TOKEN)
+
+
+def measured(channel: Channel, subject: str, text: str) -> Measure | None:
+    """Length and cost of words on a channel; None for a kind that does not measure."""
+    kind = KINDS.get(channel.kind)
+    return kind.measure(subject, text, kind.config(channel.config)) if kind.measure else None
+
+
+def reader_of(
+    message: Message, person: Person | None, channel: Channel, composed: Composed, language: str, *, at: datetime
+) -> Reader:
+    """A person as the post office would find them at this moment: consent, wishes and values."""
+    page = {"page.url": page_url(message.crisis)}
+    if person is None:
+        example = {**_NOBODY.get(language, {}), **page}
+        return Reader(None, "", "", example, example)
+    found = next(iter(recipients(
+        Person.objects.filter(pk=person.pk), kind=channel.kind, default_language=language, languages=(language,),
+    )))  # fmt: skip
+    asked = Asked(
+        people=[(person.pk, found.address, language)],
+        address_kind=KINDS.get(channel.kind).addresses,
+        occasion=message.occasion,
+        is_vital=message.is_vital,
+        names=composed.names,
+        wants_time_zone=False,
+        at=at,
+        channel_kind=channel.kind,
+    )
+    standing = desk().standing(asked).get(person.pk)
+    typed, written = (standing.values, standing.written) if standing else ({}, {})
+    withheld = found.withheld or (standing.withheld if standing else "")
+    return Reader(person, found.address, withheld, {**typed, **page}, {**written, **page})
 
 
 def sample_values(message: Message, language: str, *, at: datetime) -> Mapping[str, str]:
     """The personal values of somebody the message is for, to read it by."""
+    example = {**_NOBODY.get(language, {}), "page.url": page_url(message.crisis), **_HIDDEN}
     person = audience(message, at=at).order_by("pk").first() if message.may_change else None
-    return {**_values(message, person, language)[1], **_HIDDEN}
-
-
-def _values(message: Message, person: Person | None, language: str) -> tuple[str, Mapping[str, str]]:
     if person is None:
-        return "", _NOBODY.get(language, {})
+        return example
     found = recipients(
-        Person.objects.filter(pk=person.pk), kind=address_kind(message), default_language=language,
+        Person.objects.filter(pk=person.pk), kind="email", default_language=language,
         page_url=page_url(message.crisis), languages=(language,),
     )  # fmt: skip
-    recipient = next(iter(found), None)
-    return (recipient.address, recipient.values) if recipient else (str(person), {})
+    return {**example, **next(iter(found)).values}
 
 
-def _filled(bound: Bound, recipient: str, values: Mapping[str, str]) -> Preview:
-    known = {**values, **_HIDDEN}
-    missing = bound.missing(known)
-    shown = known | {name: f"[{name}]" for name in (*bound.subject.missing(known), *bound.body.missing(known))}
-    return Preview(
-        bound.language, recipient, bound.subject.render(shown), to_html(bound.body.render(shown)), tuple(missing)
-    )
+def _missing(bound: Bound, reader: Reader) -> list[str]:
+    typed = reader.typed
+    names = dict.fromkeys((*bound.subject.missing(typed), *bound.body.missing(typed)))
+    return [name for name in names if not name.startswith(BY_THE_OUTBOX)]

@@ -6,6 +6,7 @@ from amarre.broadcasts.actions.falling import fall_back
 from amarre.broadcasts.actions.holding import approve_rest, confirm_words, held_batches
 from amarre.broadcasts.actions.planning import begin_due, planned, schedule, unschedule, unschedule_everything
 from amarre.broadcasts.actions.sending import begin_send, follow, freeze_and_send, refresh, take_back
+from amarre.broadcasts.actions.trying import try_on_oneself
 from amarre.broadcasts.actions.writing import discard, revise, write, write_again
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "schedule",
     "take_back",
     "told_old",
+    "try_on_oneself",
     "unschedule",
     "unschedule_everything",
     "write",
