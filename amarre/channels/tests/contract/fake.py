@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, ClassVar
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from django.http import HttpRequest
 from django.test import RequestFactory
@@ -291,5 +291,5 @@ def pushed(
     if isinstance(body, Mapping) and content_type == "application/json":
         body = json.dumps(body)
     elif isinstance(body, Mapping):
-        return RequestFactory().post(path, body, headers=dict(headers or {}))
+        body, content_type = urlencode(body), "application/x-www-form-urlencoded"
     return RequestFactory().generic("POST", path, body, content_type=content_type, headers=dict(headers or {}))
