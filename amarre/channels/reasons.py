@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from amarre.channels.kinds.reasons import REASONS
 from amarre.engine.mailin import BOUNCE, say
 
 Words = str | Promise
@@ -156,7 +157,7 @@ def explain(state: str, reason: str) -> Reason:
     if slug == "missing" and about:
         then = gettext("Fill it in, or write the words so that they hold without it.")
         return Reason(gettext("The words need “%(name)s”, which is not known for this person.") % {"name": about}, then)
-    known = WITHHELD.get(slug) or HAPPENED.get(slug)
+    known = WITHHELD.get(slug) or HAPPENED.get(slug) or REASONS.get(slug)
     if known and not (slug in AFTER_BOUNCE and state == "bounced"):
         return Reason(str(known[0]), str(known[1]))
     if slug in AFTER_BOUNCE:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from amarre.channels.addresses import is_phone, normal_phone
+from amarre.channels.kinds.call.reasons import NO_NUMBER
 from amarre.channels.kinds.contract import Answer, Envelope, Kind, Measure, Result, Setting, Words
 
 __all__ = ["KIND", "Config", "configure"]
@@ -20,7 +21,6 @@ __all__ = ["KIND", "Config", "configure"]
 # Read aloud, calmly: about 140 words a minute. Finding the person, the rings and the note take this long besides.
 WORDS_A_MINUTE = 140
 AROUND_MINUTES = 2.0
-NO_NUMBER = "no_number"
 
 SETTINGS = (
     Setting(

@@ -19,6 +19,7 @@ from amarre.channels.kinds.letter.addresses import Undeliverable, block, tidy
 from amarre.channels.kinds.letter.config import HEAVY, SETTINGS, Config, configure, cost, grams
 from amarre.channels.kinds.letter.folder import references
 from amarre.channels.kinds.letter.handing import Ready, hand_over
+from amarre.channels.kinds.letter.reasons import NOT_SET
 from amarre.channels.kinds.letter.words import tree
 from amarre.lib.time import now
 
@@ -26,7 +27,6 @@ __all__ = ["KIND", "Config", "configure"]
 
 # A hand-over of so many letters is one file: some minutes of work, some kilograms of paper.
 LETTERS_IN_FILE = 5000
-NOT_SET = "post_not_set"
 # Words without a reader, for measuring them.
 _SAMPLE = ("Camille Martin", "12 RUE DES LILAS", "69003 LYON")
 

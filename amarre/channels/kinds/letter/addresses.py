@@ -19,7 +19,7 @@ LINES_ABROAD = 7
 # What the window still takes in a smaller type, when nothing else helps.
 WIDEST = 48
 
-NO_TOWN, NO_STREET, NO_COUNTRY = "post_no_town", "post_no_street", "post_no_country"
+NO_TOWN, NO_STREET = "post_no_town", "post_no_street"
 SHORT_CODE, TOO_LONG, TOO_MANY = "post_short_code", "post_too_long", "post_too_many_lines"
 
 _FRANCE = frozenset({"france", "fr", "fra", "france metropolitaine", "republique francaise"})

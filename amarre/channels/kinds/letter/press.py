@@ -1,7 +1,7 @@
 """The press: letters set by typst some dozens at a time, their sheets joined in one file.
 
 typst keeps what it has set for the next ten compilations, which a million different letters never use again: after each
-sheet it is given ten empty ones, so that it forgets. Fifty letters a sheet is the best of the sizes tried: more are
+sheet it is given ten empty ones, so that it forgets. Twenty-five letters a sheet is the best of the sizes tried: more are
 hardly faster and hold more memory (docs/letters.md has the figures).
 """
 
@@ -21,8 +21,8 @@ import typst
 from amarre.channels.kinds.letter.pdf import Joined
 from amarre.channels.kinds.letter.words import Node, clean
 
-AT_ONCE = 50
-_ROWS_AT_ONCE = 500
+AT_ONCE = 25
+_ROWS_AT_ONCE = 100
 _KEPT_FOR = 11  # compilations after which typst forgets (comemo's age 10, and one)
 _MASK = 3
 _HERE = Path(__file__).parent
