@@ -50,9 +50,13 @@ class Envelope:
     unsubscribe_url: str = ""
     name: str = ""  # the person's name, for a letter's cover list or an agent's call
     person_ref: int | None = None
-    values: Mapping[str, Any] = field(default_factory=dict)  # the personal values used, for providers that fill templates of their own
+    values: Mapping[str, Any] = field(
+        default_factory=dict
+    )  # the personal values used, for providers that fill templates of their own
     made: bytes = b""  # the whole message for the wire, when the kind has a mould; then the words above are empty
-    options: Mapping[str, Any] = field(default_factory=dict)  # what the message asks of this kind: {"template": ..., "picture": ...}
+    options: Mapping[str, Any] = field(
+        default_factory=dict
+    )  # what the message asks of this kind: {"template": ..., "picture": ...}
 
 
 class Answer(StrEnum):
@@ -145,6 +149,7 @@ class Setting:
     default: Any = ""
     choices: tuple[tuple[str, Words], ...] = ()
     environment: str = ""  # the variable that can hold it instead (a _FILE variant is read too)
+    of: str = ""  # asked only when the setting `provider` has this value
 
 
 class Forged(Exception):
@@ -176,6 +181,8 @@ class Kind:
     # For kinds that send very many: words taken apart once -> what makes each person's message; None: not with these
     # settings (then whole words are given).
     mould: Callable[[Draft, Any], Pour | None] | None = None
+    # (options, config) -> names of the values that a template kept by the provider asks for, besides those in the words
+    names: Callable[[Mapping[str, Any], Any], Iterable[str]] | None = None
     settings: tuple[Setting, ...] = field(default=())
     tells_doubles: bool = False  # the next hop drops a second copy: an unsure delivery may be sent again
     address_of: Callable[[str], str] = str.strip  # the normal form of an address, under which it is suppressed

@@ -48,7 +48,7 @@ class Draft:
     options: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Person:
     """What one message needs besides the draft. `link` ends the person's own links; "" on an answer."""
 

@@ -84,7 +84,7 @@ def _ready(row: Row, standing: Standing, composed: Composed, outcome: Outcome) -
 
     Values frozen with the row stay: they were what was approved.
     """
-    typed = {**standing.values, **row.values} if row.values else standing.values
+    typed: Mapping[str, Any] = {**standing.values, **row.values} if row.values else standing.values
     missing = composed.missing(typed)
     if missing and not row.values:
         outcome.withheld.append((row, f"{MISSING}:{missing}"))
@@ -93,8 +93,8 @@ def _ready(row: Row, standing: Standing, composed: Composed, outcome: Outcome) -
     decisions = composed.decide(typed)
     if any(decisions):
         written = {**written, SHOWN: [list(each) for each in decisions]}
-    if written != row.values:
-        row.fresh = dict(written)
+    if written is not row.values:
+        row.fresh = written
     return Ready(row, written, decisions)
 
 

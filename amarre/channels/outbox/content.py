@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from amarre.accounts.models import Company
+from amarre.channels.doors import config_of
 from amarre.channels.kinds import KINDS
 from amarre.channels.kinds.contract import Envelope, Kind
 from amarre.channels.kinds.draft import (
@@ -73,7 +74,9 @@ class Composed:
         self._bases = link_bases()
         # In this order: subject, words, and the layout or HTML of its own.
         self._templates = tuple(parse(source) for source in (content.subject, content.text, content.html))
-        self.names = frozenset(name for each in self._templates for name in each.names() if name.startswith(PERSON))
+        asked = {name for each in self._templates for name in each.names()}
+        asked.update(kind.names(content.options, config) if kind.names else ())
+        self.names = frozenset(name for name in asked if name.startswith(PERSON))
         self.needs = tuple(
             dict.fromkeys(name for each in self._templates for name in each.needs() if name.startswith(PERSON))
         )
@@ -151,7 +154,7 @@ def compose(batch: Batch) -> dict[str, Composed]:
     """The batch's content by language."""
     company = Company.card(is_drill=batch.channel.is_drill)
     kind = KINDS.get(batch.channel.kind)
-    config = kind.config(batch.channel.config)
+    config = config_of(batch.channel)
     return {
         one.language: Composed(one, batch, company=company, kind=kind, config=config)
         for one in batch.contents.order_by("id")

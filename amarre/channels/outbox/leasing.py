@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -33,7 +34,7 @@ class Row:
     attempts: int  # this one counted
     in_reply_to: str
     token: str
-    fresh: dict[str, Any] = field(default_factory=dict)
+    fresh: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

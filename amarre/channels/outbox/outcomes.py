@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from django.db.models import F
 
 from amarre.channels.kinds.contract import Answer, Result
+from amarre.channels.kinds.reasons import REASONS
 from amarre.channels.models import Batch, Delivery, Lease, Receipt
 from amarre.channels.outbox.leasing import Row
 from amarre.channels.suppression import list_of, suppress
@@ -106,18 +107,19 @@ def _accepted(lease: Lease, pairs: Sequence[tuple[Row, Result]], *, at: datetime
 
 def _values(row: Row) -> str:
     """The personal values as they went into the words, as JSON."""
-    values = {**row.values, **row.fresh} if row.fresh else row.values
+    values = row.fresh or row.values
     return json.dumps(values) if values else "{}"
 
 
-def _close(lease: Lease, rows: Iterable[Row], state: str, *, reason: str, closed_at: datetime | None = None) -> None:
+def _close(lease: Lease, rows: Iterable[Row], state: str, *, reason: str, closed_at: datetime | None = None) -> int:
+    """Change the state of the rows that are still this lease's; returns how many."""
     keys = [row.id for row in rows]
     if not keys:
-        return
+        return 0
     held = Delivery.objects.filter(pk__in=keys, lease_ref=lease.pk)
     # An unsure row keeps the name of its lease: should its sender live after all, it may still say what happened.
     kept = lease.pk if state == Delivery.State.UNSURE else None
-    held.update(state=state, reason=reason[:300], closed_at=closed_at, lease_ref=kept)
+    return held.update(state=state, reason=reason[:300], closed_at=closed_at, lease_ref=kept)
 
 
 def _by_reason(withheld: Iterable[tuple[Row, str]]) -> list[tuple[str, list[Row]]]:
@@ -129,9 +131,11 @@ def _by_reason(withheld: Iterable[tuple[Row, str]]) -> list[tuple[str, list[Row]
 
 def _refused(batch: Batch, lease: Lease, row: Row, result: Result, *, at: datetime) -> None:
     """The next hop refuses this message to this address: it came back. A dead address joins the suppression list."""
-    reason = reason_for(result.words, result.status, result.command)
+    own = result.words in REASONS  # the kind's own slug
+    reason = result.words if own else reason_for(result.words, result.status, result.command)
     permanent = is_permanent(reason, result.status) if result.permanent is None else result.permanent
-    _close(lease, [row], Delivery.State.BOUNCED, reason=reason, closed_at=at)
+    if not _close(lease, [row], Delivery.State.BOUNCED, reason=reason, closed_at=at):
+        return
     receipt = Receipt.objects.create(
         delivery_id=row.id,
         kind=Receipt.Kind.BOUNCED,
@@ -139,7 +143,7 @@ def _refused(batch: Batch, lease: Lease, row: Row, result: Result, *, at: dateti
         permanent=permanent,
         status=result.status[:12],
         reason=reason[:40],
-        diagnostic=result.words[:500],
+        diagnostic="" if own else result.words[:500],
         at=at,
     )
     if permanent and row.address:

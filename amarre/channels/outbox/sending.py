@@ -12,6 +12,7 @@ from datetime import datetime
 from django.db import InterfaceError, OperationalError, connection, transaction
 from django.db.models import Min, Q
 
+from amarre.channels.doors import config_of, open_windows
 from amarre.channels.kinds import KINDS
 from amarre.channels.kinds.contract import Envelope, Kind, Misconfigured, Unreachable
 from amarre.channels.models import Batch, Delivery
@@ -31,11 +32,12 @@ LOOK_SECONDS = 0.5
 AWAY_SECONDS = (5, 15, 30, 60, 120, 300)
 # A database that has gone away is waited for so long: what we know is in our record meanwhile.
 DATABASE_SECONDS = 600.0
+ROWS_AT_ONCE = 20_000
 
 Clock = Callable[[], datetime]
 
 
-def send_chunk(batch_id: int, *, worker: str, clock: Clock, size: int = 500, seconds: float = 3600.0) -> int:
+def send_chunk(batch_id: int, *, worker: str, clock: Clock, size: int = ROWS_AT_ONCE, seconds: float = 3600.0) -> int:
     """Send up to `size` rows of a batch, for about so many seconds. Returns how many were answered; 0: nothing to do.
 
     `worker` is the sender's name (`str(Process.current())` lets a dead one be noticed at once). Several senders may
@@ -122,7 +124,7 @@ class _Sender:
         by_token = {each.row.token: (each.row, places[each.row.id]) for each in ready}
         try:
             for result in self.kind.send(
-                self._envelopes(ready, places, record, outcome), self.kind.config(self.batch.channel.config)
+                self._envelopes(ready, places, record, outcome), config_of(self.batch.channel)
             ):
                 row, place = by_token.pop(result.token)
                 record.answer(place, result)
@@ -137,6 +139,7 @@ class _Sender:
     ) -> Iterator[Envelope]:
         """The envelopes, each marked as begun when it is asked for; none more once the send is paused or stopped."""
         looked_at = time.monotonic()
+        wrote = open_windows(self.batch.channel, [each.row.address for each in ready], at=self.clock())
         for each in ready:
             if (now := time.monotonic()) - looked_at > LOOK_SECONDS:
                 looked_at = now
@@ -144,6 +147,8 @@ class _Sender:
                     return
             row = each.row
             envelope = self.contents[row.language].envelope(row, each.written, each.decisions, name=each.name)
+            if row.address in wrote:
+                envelope.options = {**envelope.options, "window_open": True}
             record.begin(places[row.id])
             outcome.begun.append(row)
             yield envelope

@@ -20,7 +20,6 @@ from amarre.tasks.processes import Process
 
 # Long work is sliced: a task sends for so long, then queues the rest, so that an answer to one person never waits long.
 SECONDS_AT_ONCE = 10.0
-ROWS_AT_ONCE = 20_000
 # A batch on which nobody has worked for so long is taken up again.
 IDLE = timedelta(seconds=30)
 # A send of more than this many rows is worth several senders, where workers are many (PostgreSQL).
@@ -36,7 +35,7 @@ def send_batch(batch_id: int) -> int:
     ends = time.monotonic() + SECONDS_AT_ONCE
     sent = 0
     while (left := ends - time.monotonic()) > 0:
-        answered = send_chunk(batch_id, worker=worker, clock=now, size=ROWS_AT_ONCE, seconds=left)
+        answered = send_chunk(batch_id, worker=worker, clock=now, seconds=left)
         sent += answered
         if not answered:
             return sent

@@ -81,7 +81,8 @@ def test_every_kind_says_what_it_is_and_reads_empty_settings(slug, settings):
     assert kind.slug == slug
     assert str(kind.name)
     assert str(kind.summary(kind.config({})))
-    assert kind.address_of(" Ana@Example.ORG ") == "ana@example.org"
+    if kind.addresses == "email":
+        assert kind.address_of(" Ana@Example.ORG ") == "ana@example.org"
 
 
 @pytest.mark.parametrize("slug", ["tray", "email"])
@@ -136,7 +137,7 @@ def test_refusals_and_delays_are_told_apart_and_the_next_person_is_still_served(
         (Answer.DEFERRED, "4.1.1", "RCPT"),
         (Answer.REFUSED, "5.7.1", "DATA"),
         (Answer.REFUSED, "5.1.3", "RCPT"),
-        (Answer.ACCEPTED, "2.0.0", "DATA"),
+        (Answer.ACCEPTED, "", "DATA"),
     ]
     assert [mail["To"] for _, mail in server.mails] == ["bob@example.org"]
 

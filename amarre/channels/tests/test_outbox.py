@@ -157,35 +157,6 @@ def test_a_server_that_refuses_us_pauses_the_send_and_says_why(tray, at, post):
     assert states(batch) == {"a@example.org": State.QUEUED}
 
 
-def test_a_sender_that_dies_leaves_its_rows_unsure_not_sent_twice(tray, at, post):
-    batch = outbox.start(ready(tray, at, "a@example.org"), by=None, at=at)
-    with pytest.raises(KeyboardInterrupt):
-        die_in_flight(batch, at)
-    assert states(batch) == {"a@example.org": State.SENDING}
-    assert outbox.reap(at=at) == 0
-    assert outbox.reap(at=at + timedelta(hours=1)) == 1
-    assert states(batch) == {"a@example.org": State.UNSURE}
-    post.answers.clear()
-    assert send(batch, at + timedelta(hours=2)) == 0
-    assert outbox.resend_unsure(batch, by=None, at=at) == 1
-    send(batch, at)
-    assert states(batch) == {"a@example.org": State.SENT}
-
-
-def die_in_flight(batch: Batch, at: datetime) -> None:
-    kind = KINDS.get("tray")
-
-    def die(envelopes: Iterable[Envelope], config: object) -> Iterator[Result]:
-        raise KeyboardInterrupt
-        yield
-
-    KINDS._items["tray"] = replace(kind, send=die)
-    try:
-        send(batch, at)
-    finally:
-        KINDS._items["tray"] = kind
-
-
 def test_pausing_holds_and_resuming_goes_on(tray, at, post, alix):
     batch = outbox.start(ready(tray, at, "a@example.org"), by=alix, at=at)
     outbox.pause(batch, by=alix, at=at, why="we learn more")

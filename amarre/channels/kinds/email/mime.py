@@ -127,7 +127,8 @@ def _headers(head: _Assembly, draft: Draft, config: Config, boundary: str) -> No
     head.add(b"Date: ")
     head.add(lambda person: _date())
     head.add(_field(b"\r\nFrom: ", sender) + b"\r\nTo: ")
-    head.add(lambda person: _one_line(person.address).encode("utf-8"))
+    # No line break can be in it: `send` refuses what is not an e-mail address.
+    head.add(lambda person: person.address.encode("utf-8"))
     head.add(b"\r\nSubject: ")
     subject = draft.subject
     if any(isinstance(part, Place) for part in subject):

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 
 from amarre.channels.kinds.contract import Answer, Misconfigured, Result, Unreachable
 from amarre.channels.kinds.email.lines import Job, Line, Lost, Step, refusal, words_of
-from amarre.engine.mailin.reasons import find_status
 
 if TYPE_CHECKING:
     from amarre.channels.kinds.email import Config
@@ -211,8 +210,7 @@ class Post:
         line.accepted += 1
         self._troubles = 0
         if code < 400:
-            words = words_of(text)
-            self._results.append(Result(job.token, Answer.ACCEPTED, find_status(words), "DATA", words))
+            self._results.append(Result(job.token, Answer.ACCEPTED, "", "DATA", words_of(text)))
         else:
             self._results.append(refusal(job, code, text, "DATA"))
         if not line.expects:
