@@ -25,18 +25,18 @@ SETTINGS = (
             "that can be answered. Twilio: one of your numbers, with its +."
         ),
     ),
-    Setting("service", _("OVH: SMS account"), required=False, help=_("For example sms-ab12345-1.")),
-    Setting("application_key", _("OVH: application key"), required=False),
-    Setting("application_secret", _("OVH: application secret"), type="secret", required=False),
-    Setting("consumer_key", _("OVH: consumer key"), type="secret", required=False),
+    Setting("service", _("SMS account"), help=_("For example sms-ab12345-1."), of=OVH),
+    Setting("application_key", _("Application key"), of=OVH),
+    Setting("application_secret", _("Application secret"), type="secret", of=OVH),
+    Setting("consumer_key", _("Consumer key"), type="secret", of=OVH),
     Setting(
-        "commercial", _("OVH: commercial message"), type="yesno", required=False, default=False,
+        "commercial", _("Commercial message"), type="yesno", required=False, default=False, of=OVH,
         help=_("OVH then adds its own STOP mention, and holds messages at night and on Sundays."),
     ),
-    Setting("account_sid", _("Twilio: account SID"), required=False),
-    Setting("auth_token", _("Twilio: auth token"), type="secret", required=False),
+    Setting("account_sid", _("Account SID"), of=TWILIO),
+    Setting("auth_token", _("Auth token"), type="secret", of=TWILIO),
     Setting(
-        "messaging_service", _("Twilio: messaging service"), required=False,
+        "messaging_service", _("Messaging service"), required=False, of=TWILIO,
         help=_("Begins with MG. Chooses among your numbers, instead of one sender."),
     ),
     Setting(

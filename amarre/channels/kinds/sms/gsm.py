@@ -115,3 +115,20 @@ def _plain(text: str, accents: bool) -> Iterable[str]:
         if found is None and accents:
             found = without_accent(char)
         yield char if found is None else found
+
+
+def cut(text: str) -> list[str]:
+    """The text in the parts in which it leaves and is charged; one part when it fits in one."""
+    size = length(text)
+    if size.parts <= 1:
+        return [text] if text else []
+    room = SEPTETS_IN_PART if size.is_gsm else UNITS_IN_PART
+    parts, left = [""], room
+    for char in text:
+        takes = 2 if (char in _TWO if size.is_gsm else ord(char) > 0xFFFF) else 1
+        if takes > left:
+            parts.append("")
+            left = room
+        parts[-1] += char
+        left -= takes
+    return parts

@@ -150,6 +150,11 @@ def _parameters(envelope: Envelope, config: Config) -> tuple[list[str], list[str
     return [filled[name] for name in wanted], [name for name in wanted if not filled[name]]
 
 
+def names(options: Mapping[str, Any], config: Config) -> tuple[str, ...]:
+    """The values that fill the template's places."""
+    return named(options.get("parameters")) or config.parameters
+
+
 def receipts(request: HttpRequest, config: Config) -> Iterable[News]:
     """What became of messages: delivered, read, failed; and people who refuse marketing messages."""
     return list(pushes.news(meta.read_body(request, config.app_secret)))
@@ -194,6 +199,6 @@ def measure(subject: str, text: str, config: Config) -> Measure:
 
 KIND = Kind(
     "whatsapp", _("WhatsApp"), configure, summary, send=send, parse=parse, receipts=receipts, greet=greet,
-    measure=measure, settings=SETTINGS, address_of=normal_phone, addresses="phone", has_subject=False, confirms=True,
-    disturbs=True, window=timedelta(hours=24),
+    measure=measure, names=names, settings=SETTINGS, address_of=normal_phone, addresses="phone", has_subject=False,
+    confirms=True, disturbs=True, window=timedelta(hours=24),
 )  # fmt: skip
