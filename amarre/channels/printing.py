@@ -48,6 +48,10 @@ class Printed:
     uncounted: int
 
     @property
+    def kilograms(self) -> float:
+        return float(self.about.get("grams", 0)) / 1000
+
+    @property
     def has_files(self) -> bool:
         return bool(self.about)
 

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from amarre.channels.views import acting, hooks, incoming, sends, settings, suppressions, tray, unsubscribe
+from amarre.channels.views import (
+    acting,
+    calls,
+    hooks,
+    incoming,
+    letters,
+    sends,
+    settings,
+    suppressions,
+    tray,
+    unsubscribe,
+)
 from amarre.lib.access import PUBLIC, route
 
 app_name = "channels"
@@ -37,8 +48,22 @@ urlpatterns = [
     ),
     route("settings/channels/", settings.channels, may="settings.manage", name="channels"),
     route("settings/channels/add/", settings.add, may="settings.manage", name="channel_add"),
+    route("settings/channels/add/<slug:kind>/", settings.add_kind, may="settings.manage", name="channel_add_kind"),
+    route("settings/channels/<int:channel_id>/", settings.channel, may="settings.manage", name="channel"),
+    route("settings/channels/<int:channel_id>/pace/", settings.pace, may="settings.manage", name="channel_pace"),
     route("settings/channels/<int:channel_id>/test/", settings.test, may="settings.manage", name="channel_test"),
     route(
         "settings/channels/<int:channel_id>/<slug:act>/", settings.change, may="settings.manage", name="channel_change"
     ),
+    route("letters/", letters.letters, may="messages.read", name="letters"),
+    route("letters/back/", letters.returns, may="inbox.answer", name="returns"),
+    route("letters/back/<int:receipt_id>/undo/", letters.undo, may="inbox.answer", name="return_undo"),
+    route("letters/<int:file_id>/<slug:act>/", letters.post, may="messages.send", name="letters_post"),
+    route("letters/<int:file_id>/file/<slug:which>/", letters.download, may="messages.read", name="letters_file"),
+    route("calls/", calls.show, may="inbox.answer", name="calls"),
+    route("calls/next/", calls.take, may="inbox.answer", name="call_take"),
+    route("calls/<int:task_id>/outcome/", calls.record, may="inbox.answer", name="call_record"),
+    route("calls/<int:task_id>/skip/", calls.skip, may="inbox.answer", name="call_skip"),
+    route("calls/<int:task_id>/undo/", calls.undo, may="inbox.answer", name="call_undo"),
+    route("calls/lists/<int:batch_id>/stop/", calls.stop, may="messages.send", name="calls_stop"),
 ]
