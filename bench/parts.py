@@ -83,6 +83,12 @@ class Installation:
             raise Failed(f"{name}: {error}") from error
         return dict(json.loads(done.stdout.splitlines()[-1]))
 
+    def start_step(self, name: str, /, **values: Any) -> subprocess.Popen[str]:
+        """Start one step, to be killed or waited for."""
+        command = [sys.executable, "-m", "bench.posting", name, json.dumps(values)]
+        quiet = subprocess.DEVNULL
+        return subprocess.Popen(command, env=self.environment, cwd=ROOT, stdout=quiet, stderr=quiet, text=True)
+
     def start(self, *words: str, output: int = subprocess.DEVNULL) -> subprocess.Popen[str]:
         """Start `amarre WORDS`."""
         return subprocess.Popen(

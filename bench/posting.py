@@ -142,6 +142,48 @@ def send(batch: int, core: int = -1) -> dict[str, Any]:
     }
 
 
+def work(batch: int) -> dict[str, Any]:
+    """A small worker: what the task does, until the batch is finished. Meant to be killed, and started again."""
+    from django.db import InterfaceError, OperationalError, connection
+
+    from amarre.channels import outbox
+    from amarre.channels.models import Batch
+    from amarre.lib.time import now
+    from amarre.tasks.processes import Process
+
+    worker = str(Process.current())
+    while True:
+        try:
+            outbox.reap(at=now())
+            if not outbox.send_chunk(batch, worker=worker, clock=now):
+                if Batch.objects.get(pk=batch).state == Batch.State.FINISHED:
+                    return {"finished": True}
+                time.sleep(0.2)
+        except (OperationalError, InterfaceError):
+            connection.close()  # the database was killed too; the task engine would try again
+            time.sleep(0.3)
+
+
+def rows(batch: int, file: str) -> dict[str, Any]:
+    """Write `address state` of each row of a batch to a file."""
+    from amarre.channels.models import Delivery
+
+    found = Delivery.objects.filter(batch=batch).order_by("id").values_list("address", "state")
+    with Path(file).open("w", encoding="utf-8") as lines:
+        for address, state in found.iterator(10_000):
+            lines.write(f"{address} {state}\n")
+    return ledger(batch)
+
+
+def resend(batch: int) -> dict[str, Any]:
+    """A person says: send the unsure ones again."""
+    from amarre.channels import outbox
+    from amarre.channels.models import Batch
+    from amarre.lib.time import now
+
+    return {"resent": outbox.resend_unsure(Batch.objects.get(pk=batch), by=None, at=now())}
+
+
 def ledger(batch: int) -> dict[str, Any]:
     """What the ledger says of a batch: its rows by state, counted one by one, and whether the page shows the same."""
     from django.db.models import Count
@@ -164,7 +206,15 @@ def _peak_mb() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-STEPS: dict[str, Step] = {"prepare": prepare, "batch": batch, "send": send, "ledger": ledger}
+STEPS: dict[str, Step] = {
+    "prepare": prepare,
+    "batch": batch,
+    "send": send,
+    "work": work,
+    "rows": rows,
+    "resend": resend,
+    "ledger": ledger,
+}
 
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
