@@ -7,7 +7,7 @@ from datetime import datetime
 from amarre.accounts.models import User
 from amarre.broadcasts.audience import routes_of
 from amarre.broadcasts.binding import Bound, bind
-from amarre.broadcasts.models import Message, Sending
+from amarre.broadcasts.models import Message, Sending, SequenceStep
 from amarre.broadcasts.routing import Route
 from amarre.channels import outbox
 from amarre.channels.kinds import KINDS
@@ -25,13 +25,19 @@ def freeze_all(message: Message, *, by: User | None, at: datetime) -> tuple[list
 
 
 def freeze_route(
-    message: Message, route: Route, *, step: int, by: User | None, at: datetime, label: str = ""
+    message: Message,
+    route: Route,
+    *,
+    step: int,
+    by: User | None,
+    at: datetime,
+    sequence_step: SequenceStep | None = None,
 ) -> tuple[Batch, outbox.Frozen]:
     """The batch of one route, ready to start, and how many rows it has. Raises Invalid when there are no words."""
     bound = bind(message, route.channel.kind)
     batch = outbox.prepare(
         channel=route.channel,
-        label=label or message.title,
+        label=f"{sequence_step.sequence.name}: {message.title}" if sequence_step else message.title,
         occasion=message.occasion,
         words=[words.for_outbox() for words in bound],
         origin=f"broadcasts.message:{message.pk}",
@@ -41,7 +47,7 @@ def freeze_route(
         at=at,
     )
     frozen = _freeze(batch, message, route, bound, at)
-    Sending.objects.create(message=message, batch=batch, step=step)
+    Sending.objects.create(message=message, batch=batch, step=step, sequence_step=sequence_step)
     return batch, frozen
 
 

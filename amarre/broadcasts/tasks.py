@@ -10,6 +10,7 @@ from django_tasks import task
 from amarre.accounts.models import User
 from amarre.broadcasts import actions
 from amarre.broadcasts.models import Message
+from amarre.broadcasts.sequences.stepping import move_on_all
 from amarre.lib.errors import DomainError
 from amarre.lib.time import now
 from amarre.tasks.periodic import every
@@ -55,6 +56,13 @@ def send_planned() -> int:
 def fall_back() -> int:
     """Try the next channel for those whom a message has not reached; returns how many people are written to."""
     return actions.fall_back(at=now())
+
+
+@every(60)
+@task(queue_name="send")
+def move_sequences() -> int:
+    """One look at every sequence that runs; returns how many people moved."""
+    return move_on_all(at=now())
 
 
 def send_soon(message: Message, *, by: User, at: datetime) -> Message:

@@ -60,6 +60,7 @@ class Sequence(models.Model):
     since = models.DateTimeField(null=True)  # events before it make nobody enter
     looked_at = models.DateTimeField(null=True)  # when it was last moved on
     entered_at = models.DateTimeField(null=True)  # when it was last looked who enters
+    paused_batches = models.JSONField(default=list)  # numbers of the sends that its pause has paused, to be resumed
 
     class Meta:
         ordering: ClassVar = ["-updated_at", "-id"]

@@ -78,6 +78,8 @@ def words_of(inbound: Inbound) -> str:
 
 def _conversation_of(inbound: Inbound, read: Read) -> Conversation:
     person = _person_of(inbound)
+    if person is not None and inbound.person_ref is None:
+        Inbound.objects.filter(pk=inbound.pk).update(person_ref=person.pk)
     crisis = _crisis_of(inbound, person)
     known = _by_thread(inbound) or _by_sender(inbound, person, crisis)
     if known is not None:
