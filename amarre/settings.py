@@ -218,7 +218,7 @@ AFTER_FACT = ["amarre.broadcasts.actions.facts_changed"]
 AFTER_FACT_TASKS = ["amarre.touchpoints.tasks.republish"]
 # Rooms below situation ask it by name which crises a colleague may know of: (user) -> QuerySet of crises.
 CRISES_VISIBLE_TO = "amarre.situation.access.crises_visible_to"
-# What "stop everything" stops besides the sends: objects of the rooms above (amarre.channels.stopping.Stopper).
-STOP_EVERYTHING: list[str] = []
+# Who has an open complaint: () -> QuerySet of the numbers of people. `inbox` knows; its siblings ask it by name.
+OPEN_COMPLAINTS = "amarre.inbox.complaints.people_complaining"
 # The page of what asked for a send, by the first part of `Batch.origin`; its route takes the crisis and the number.
 ORIGINS = {"broadcasts.message": "broadcasts:message", "inbox.conversation": "inbox:conversation"}

@@ -11,7 +11,8 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from amarre.channels.addresses import is_email
+from amarre.channels.addresses import is_email, is_phone
+from amarre.channels.kinds.contract import Kind
 from amarre.channels.ledger import Wanted
 from amarre.channels.models import Batch, Channel, Delivery, Inbound
 from amarre.channels.reading import crises_of
@@ -49,35 +50,25 @@ class LiftForm(ShowsProblems, forms.Form):
     )
 
 
-class ChannelForm(ShowsProblems, forms.Form):
-    name = forms.CharField(label=_("Name"), max_length=80, initial=_("E-mail"))
-    host = forms.CharField(label=_("SMTP server"), max_length=255, help_text=_("For example smtp.example.org"))
-    port = forms.IntegerField(label=_("Port"), min_value=1, max_value=65535, initial=587)
-    tls = forms.ChoiceField(
-        label=_("Encryption"),
-        choices=[("starttls", "STARTTLS"), ("tls", "TLS"), ("none", _("none: only on your own network"))],
-        initial="starttls",
-    )
-    user = forms.CharField(label=_("User"), max_length=255, required=False)
-    password = forms.CharField(
-        label=_("Password"),
-        max_length=255,
-        required=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        help_text=_("It is kept in the database. To keep it out of there, set AMARRE_SMTP_PASSWORD_FILE instead."),
-    )
-    from_address = forms.CharField(label=_("Sender address"), max_length=320, validators=[_check_email])
-    is_default = forms.BooleanField(label=_("Use it unless another is chosen"), required=False, initial=True)
-
-    def config(self) -> dict[str, Any]:
-        """The settings of the channel, without what belongs to its row."""
-        data = dict(self.cleaned_data)
-        data["domain"] = data["from_address"].rpartition("@")[2]
-        return {name: value for name, value in data.items() if name not in ("name", "is_default")}
-
-
 class TestForm(ShowsProblems, forms.Form):
-    address = forms.CharField(label=_("Send a test to"), max_length=320, validators=[_check_email])
+    """Where a test goes: an address of the kind that the channel writes to."""
+
+    address = forms.CharField(label=_("Send a test to"), max_length=320)
+
+    def __init__(self, data: QueryDict | None = None, *, kind: Kind | None = None) -> None:
+        super().__init__(data)
+        self.kind = kind
+
+    def clean_address(self) -> str:
+        typed = str(self.cleaned_data["address"])
+        if self.kind is None:
+            return typed
+        address = self.kind.address_of(typed)
+        if self.kind.addresses == "email":
+            _check_email(address)
+        if self.kind.addresses == "phone" and not is_phone(address):
+            raise forms.ValidationError(_("This does not look like a telephone number. Example: +33 6 12 34 56 78"))
+        return address
 
 
 class LedgerFilter(forms.Form):

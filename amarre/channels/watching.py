@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 
 from amarre.channels import outbox
 from amarre.channels.kinds import KINDS
-from amarre.channels.models import Batch, Delivery
+from amarre.channels.models import Batch, Channel, Delivery
 from amarre.channels.outbox import Cause, Progress
 from amarre.channels.reasons import explain, family, of_send
 from amarre.engine.pace import Pace
@@ -175,6 +175,31 @@ def _pace(batch: Batch, at: datetime) -> list[Wait]:
         pace.per_minute,
     )
     return [Wait(words % {"count": grouped(pace.per_minute)})]
+
+
+def pace_in_words(channel: Channel) -> list[str]:
+    """The limits of a channel, one sentence each."""
+    pace = Pace.from_data(channel.pace)
+    found = []
+    if pace.per_minute:
+        words = ngettext("%(count)s message a minute at most", "%(count)s messages a minute at most", pace.per_minute)
+        found.append(words % {"count": grouped(pace.per_minute)})
+    if pace.per_domain_per_minute:
+        count = pace.per_domain_per_minute
+        words = ngettext(
+            "%(count)s message a minute at most to one domain",
+            "%(count)s messages a minute at most to one domain",
+            count,
+        )
+        found.append(words % {"count": grouped(count)})
+    if pace.quiet_from and pace.quiet_until:
+        hours = {"since": pace.quiet_from, "until": pace.quiet_until}
+        found.append(_("silent from %(since)s to %(until)s, in the person’s own time") % hours)
+    if pace.warm_up:
+        found.append(_("%(count)s on the first day, doubled each day") % {"count": grouped(pace.warm_up)})
+    if pace.stop_at_error_percent:
+        found.append(_("pauses when %(percent)s %% come back") % {"percent": pace.stop_at_error_percent})
+    return found
 
 
 def clock(moment: datetime) -> str:

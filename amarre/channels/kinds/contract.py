@@ -119,6 +119,7 @@ class Said:
     in_reply_to: str = ""  # the provider's reference of our message, when it says so
     at: datetime | None = None
     attachments: tuple[Mapping[str, Any], ...] = ()
+    raw: bytes = b""  # an e-mail as it came: it is read like those of the mail door, and the rest here is not
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +150,7 @@ class Setting:
     default: Any = ""
     choices: tuple[tuple[str, Words], ...] = ()
     environment: str = ""  # the variable that can hold it instead (a _FILE variant is read too)
-    of: str = ""  # asked only when the setting `provider` has this value
+    of: str = ""  # asked only when the setting `provider` has this value (or one of these, with spaces between)
 
 
 class Forged(Exception):

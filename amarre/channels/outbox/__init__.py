@@ -6,7 +6,7 @@
 Everything here is called by the rooms above (broadcasts, inbox, drill) and by the tasks of this one.
 """
 
-from amarre.channels.outbox.channels import add_channel, change_channel, default_channel
+from amarre.channels.outbox.channels import add_channel, change_channel, default_channel, set_pace, set_up
 from amarre.channels.outbox.content import Rendered, rendered
 from amarre.channels.outbox.flow import (
     hold,
@@ -61,6 +61,8 @@ __all__ = [
     "resume",
     "retry_failed",
     "send_chunk",
+    "set_pace",
+    "set_up",
     "start",
     "stop",
     "stop_everything",

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Case, When
 from django.utils.translation import gettext as _
 
 from amarre.accounts import journal
@@ -17,8 +18,13 @@ from amarre.channels.models import Batch, Channel
 from amarre.channels.outbox.flow import start, stop
 from amarre.channels.outbox.prepare import Recipient, Words, freeze, prepare
 from amarre.channels.outbox.sending import send_chunk
+from amarre.engine.pace import Pace
 from amarre.lib.errors import NotFound
+from amarre.lib.secrets import Secret
 from amarre.tasks.processes import Process
+
+# What rings or buzzes is silent at night, unless somebody decides otherwise.
+DISTURBING_PACE = {"quiet_from": "20:00", "quiet_until": "08:00"}
 
 
 def default_channel(kind: str | None = None, *, is_drill: bool = False) -> Channel:
@@ -41,8 +47,18 @@ def default_channel(kind: str | None = None, *, is_drill: bool = False) -> Chann
         if kind == "tray":
             return _tray()
         raise NotFound(_("There is no open channel of this kind."))
-    chosen = opened.filter(is_default=True).first()
+    # Each kind may have its own; asked for none in particular, it is mail (or the tray that stands in for it).
+    chosen = opened.filter(is_default=True).order_by(Case(When(kind__in=_MAIL, then=0), default=1), "id").first()
     return chosen or _from_environment() or opened.filter(kind__in=_sending_kinds()).first() or _tray()
+
+
+# The tray stands in for mail: of the two, one channel is used unless another is chosen.
+_MAIL = ("email", "tray")
+
+
+def _rivals(kind: str) -> tuple[str, ...]:
+    """The kinds among whose channels one is used unless another is chosen."""
+    return _MAIL if kind in _MAIL else (kind,)
 
 
 def _of_drill(kind: str | None) -> Channel:
@@ -59,7 +75,7 @@ def _sending_kinds() -> list[str]:
 def _from_environment() -> Channel | None:
     if not settings.SMTP_HOST:
         return None
-    first = not Channel.objects.filter(is_default=True).exists()
+    first = not Channel.objects.filter(is_default=True, kind__in=_MAIL).exists()
     known = Channel.objects.filter(kind="email", config={}, is_drill=False).first()
     if known is not None:
         return known if known.is_enabled else None
@@ -67,7 +83,7 @@ def _from_environment() -> Channel | None:
 
 
 def _tray() -> Channel:
-    first = not Channel.objects.filter(is_default=True).exists()
+    first = not Channel.objects.filter(is_default=True, kind__in=_MAIL).exists()
     known = Channel.objects.filter(kind="tray", is_drill=False).order_by("-is_enabled", "id").first()
     return known or Channel.objects.create(kind="tray", name=_("Tray"), is_default=first)
 
@@ -85,11 +101,12 @@ def add_channel(
 ) -> Channel:
     """Open a channel. Raises UnknownKey for a kind that does not exist."""
     KINDS.get(kind)
+    pace = DISTURBING_PACE if KINDS.get(kind).disturbs and not is_drill else {}
     channel = Channel.objects.create(
-        kind=kind, name=name, config=dict(config), is_default=is_default, is_drill=is_drill
+        kind=kind, name=name, config=_with_secrets(kind, config), is_default=is_default, is_drill=is_drill, pace=pace
     )
     if is_default:
-        Channel.objects.exclude(pk=channel.pk).update(is_default=False)
+        _is_the_usual(channel)
     journal.record("channel.add", by=by, at=at, subject=channel, name=name)
     return channel
 
@@ -102,11 +119,43 @@ def change_channel(
     if is_enabled is not None:
         channel.is_enabled = is_enabled
     if is_default:
-        Channel.objects.exclude(pk=channel.pk).update(is_default=False)
+        _is_the_usual(channel)
         channel.is_default = channel.is_enabled = True
     channel.save(update_fields=["is_enabled", "is_default"])
     verb = "channel.open" if channel.is_enabled else "channel.close"
     journal.record("channel.default" if is_default else verb, by=by, at=at, subject=channel, name=channel.name)
+    return channel
+
+
+def _is_the_usual(channel: Channel) -> None:
+    others = Channel.objects.filter(kind__in=_rivals(channel.kind), is_drill=channel.is_drill)
+    others.exclude(pk=channel.pk).update(is_default=False)
+
+
+def _with_secrets(kind: str, config: Mapping[str, Any]) -> dict[str, Any]:
+    """The settings with those that are secret marked as such: they are encrypted when they are stored."""
+    secret = {one.name for one in KINDS.get(kind).settings if one.type == "secret"} | {"password"}
+    return {
+        name: Secret(value) if name in secret and isinstance(value, str) and value else value
+        for name, value in config.items()
+    }
+
+
+@transaction.atomic
+def set_up(channel: Channel, *, name: str, config: Mapping[str, Any], by: User, at: datetime) -> Channel:
+    """Change the name and the settings of a channel. What leaves from now on leaves by the new ones."""
+    channel.name, channel.config = name, _with_secrets(channel.kind, config)
+    channel.save(update_fields=["name", "config"])
+    journal.record("channel.change", by=by, at=at, subject=channel, name=name)
+    return channel
+
+
+@transaction.atomic
+def set_pace(channel: Channel, *, pace: Mapping[str, Any], by: User, at: datetime) -> Channel:
+    """Change how fast a channel speaks and when it is silent; also for what is being sent."""
+    channel.pace = Pace.from_data(pace).to_data()
+    channel.save(update_fields=["pace"])
+    journal.record("channel.pace", by=by, at=at, subject=channel, name=channel.name)
     return channel
 
 

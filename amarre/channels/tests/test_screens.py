@@ -131,17 +131,6 @@ def test_a_wrong_address_is_refused_at_its_field(client_of, chloe):
     assert Suppression.objects.get().address == "ana@example.org"
 
 
-def test_the_lead_sets_up_a_server_and_hears_that_it_cannot_be_reached(client_of, alix):
-    client = client_of(alix)
-    form = {"name": "Poste", "host": "127.0.0.1", "port": "1", "tls": "none", "from_address": "crise@laiterie.example"}
-    assert client.post(reverse("channels:channel_add"), form).status_code == 302
-    channel = Channel.objects.get(kind="email")
-    assert "127.0.0.1" in client.get(reverse("channels:channels")).content.decode()
-    client.post(reverse("channels:channel_test", args=[channel.pk]), {"address": "alix@example.org"})
-    assert Delivery.objects.get().state == Delivery.State.STOPPED
-    assert "127.0.0.1:1" in client.get(reverse("channels:channels")).content.decode()
-
-
 def test_bilal_makes_a_request_of_what_was_taken_for_a_robot(at, client_of, bilal):
     row = receive(
         b"From: ana@example.org\r\nAuto-Submitted: auto-generated\r\nSubject: Lot 12\r\n\r\nQue faire ?", at=at

@@ -6,6 +6,7 @@ Each page that asks says exactly what will happen, to how many, before the press
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,7 +16,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from amarre.channels import ledger, outbox, stopping, watching
+from amarre.accounts.models import User
+from amarre.channels import ledger, outbox, planned, watching
 from amarre.channels.models import Batch, Delivery
 from amarre.channels.outbox.flow import STOPPABLE
 from amarre.channels.reading import batches_visible_to
@@ -144,23 +146,23 @@ def resend(request: HttpRequest, batch_id: int) -> HttpResponse:
 
 def stop_everything(request: HttpRequest) -> HttpResponse:
     """What 'stop everything' would stop, exactly; one press does it."""
+    user: User = request.user  # type: ignore[assignment]
     if request.method == "POST":
-        stopped = stopping.stop_everything(by=request.user, at=now())  # type: ignore[arg-type]
-        words = ngettext("%(count)s send was stopped.", "%(count)s sends were stopped.", stopped.sends)
-        told = [words % {"count": stopped.sends}, *stopped.others]
-        messages.success(request, " ".join(told))
+        later = planned.waiting()
+        count = outbox.stop_everything(by=user, at=now())
+        words = ngettext("%(count)s send was stopped.", "%(count)s sends were stopped.", count)
+        messages.success(request, " ".join([words % {"count": count}, *later]))
         return redirect("channels:stop_everything")
-    known = set(batches_visible_to(request.user).values_list("pk", flat=True))  # type: ignore[arg-type]
-    leaving = [_leaving(one, known) for one in outbox.stoppable()]
-    others = stopping.others(request.user)  # type: ignore[arg-type]
-    context = {
-        "leaving": leaving,
-        "people": sum(one["left"] for one in leaving),
-        "others": others,
-        "count": len(leaving) + sum(len(other.what) for other in others),
-    }
+    known = set(batches_visible_to(user).values_list("pk", flat=True))
+    leaving = [Leaving(one, outbox.progress(one).queued, one.pk in known) for one in outbox.stoppable()]
+    context = {"leaving": leaving, "people": sum(one.left for one in leaving), "planned": planned.waiting()}
     return render(request, "channels/stop_everything.html", context)
 
 
-def _leaving(batch: Batch, known: set[int]) -> dict[str, object]:
-    return {"batch": batch, "left": outbox.progress(batch).queued, "named": batch.pk in known}
+@dataclass(frozen=True)
+class Leaving:
+    """A send that would be stopped: how many would not receive it, and whether this colleague may know its name."""
+
+    batch: Batch
+    left: int
+    named: bool
