@@ -18,7 +18,8 @@ from amarre.lib.ui.tones import ANGERS
 CHANNEL_WORDS = {
     "email": pgettext_lazy("channel", "e-mail"), "form": pgettext_lazy("channel", "form"),
     "tray": pgettext_lazy("channel", "tray"), "phone": pgettext_lazy("channel", "telephone"),
-    "sms": pgettext_lazy("channel", "text message"),
+    "sms": pgettext_lazy("channel", "text message"), "whatsapp": "WhatsApp", "telegram": "Telegram",
+    "messenger": "Messenger",
 }  # fmt: skip
 
 

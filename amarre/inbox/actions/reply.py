@@ -20,6 +20,7 @@ from amarre.inbox.actions.state import answered
 from amarre.inbox.languages import answer_subject, language_of, personal_values
 from amarre.inbox.models import Conversation, Draft, Turn
 from amarre.inbox.reviewing import Reviewed, review_answer
+from amarre.inbox.ways import Way, ways_of
 from amarre.knowledge.facts import Sheet
 from amarre.lib.errors import Conflict, Invalid
 from amarre.situation.models import Crisis
@@ -47,18 +48,19 @@ def reply(
     at: datetime,
     findings_kept: Sequence[Kept] = (),
 ) -> Turn:
-    """Answer one person by e-mail, through the default channel, under their own words.
+    """Answer one person under their own words: by the channel they last wrote by, or by mail.
 
     `text` may hold facts as places or as their words. `findings_kept` says why a finding was left in. Raises Invalid
     when there is nothing to say, no address to answer, or a fact that is not verified, not public or no longer true.
     """
     conversation = _locked([conversation.pk])[0]
+    way = _ways([conversation])[conversation.pk]
     language = language_of(conversation)
     ready = _ready(conversation.crisis, text, language, at)
     words = outbox.Words(
         language=language, subject=subject or answer_subject(conversation, language), text=ready.template.source
     )
-    batch = _send([conversation], {language: words}, by=by, at=at, in_reply_to=_last_message_id(conversation))
+    batch = _send([(conversation, way)], {language: words}, by=by, at=at, in_reply_to=way.in_reply_to)
     turn = _write_down(conversation, ready, batch.deliveries.get(), by=by, at=at, kept=findings_kept)
     record("inbox.answer", by=by, at=at, subject=conversation, crisis_id=conversation.crisis_id)
     return turn
@@ -73,7 +75,7 @@ def bulk_reply(
     at: datetime,
     findings_kept: Sequence[Kept] = (),
 ) -> list[Turn]:
-    """Answer many at once, each with their own greeting, in one batch.
+    """Answer many at once, each with their own greeting, in one batch for each channel they wrote by.
 
     `text` is one text when all speak one language, else a text per language (`{"fr": ..., "en": ...}`). All must be
     of one crisis. Somebody chosen twice receives one answer, which closes the wait of both requests. Raises Invalid as
@@ -94,18 +96,32 @@ def bulk_reply(
         )
         for language, each in ready.items()
     }
-    first_of = {conversation.address.casefold(): conversation for conversation in reversed(chosen)}
-    batch = _send(list(first_of.values()), words, by=by, at=at)
-    sent = dict(zip(first_of, batch.deliveries.order_by("id"), strict=True))
-    turns = []
-    for conversation in chosen:
-        address = conversation.address.casefold()
-        delivery = sent[address] if first_of[address] == conversation else None
-        turns.append(
-            _write_down(conversation, ready[languages[conversation.pk]], delivery, by=by, at=at, kept=findings_kept)
-        )
+    sent = _send_by_each_channel(chosen, words, by=by, at=at)
+    turns = [
+        _write_down(each, ready[languages[each.pk]], sent.get(each.pk), by=by, at=at, kept=findings_kept)
+        for each in chosen
+    ]
+    batch = next(iter(sent.values())).batch
     record("inbox.bulk_answer", by=by, at=at, subject=batch, crisis_id=chosen[0].crisis_id, count=len(chosen))
     return turns
+
+
+def _send_by_each_channel(
+    chosen: Sequence[Conversation], words: Mapping[str, outbox.Words], *, by: User | None, at: datetime
+) -> dict[int, Delivery]:
+    """One batch for each channel; what was sent, by the number of the conversation. Of two conversations with the same
+    address, the first."""
+    ways = _ways(chosen)
+    by_channel: dict[int, dict[str, Conversation]] = {}
+    for conversation in chosen:
+        way = ways[conversation.pk]
+        by_channel.setdefault(way.channel.pk, {}).setdefault(way.address.casefold(), conversation)
+    sent: dict[int, Delivery] = {}
+    for first_of in by_channel.values():
+        batch = _send([(each, ways[each.pk]) for each in first_of.values()], words, by=by, at=at)
+        deliveries = batch.deliveries.select_related("batch").order_by("id")
+        sent |= {each.pk: delivery for each, delivery in zip(first_of.values(), deliveries, strict=True)}
+    return sent
 
 
 def _locked(numbers: Sequence[int]) -> list[Conversation]:
@@ -118,12 +134,18 @@ def _locked(numbers: Sequence[int]) -> list[Conversation]:
             raise Conflict(
                 _("This request was put together with another one."), hint=_("Answer the one that holds both.")
             )
-        if "@" not in conversation.address:
-            raise Invalid(
-                _("There is no e-mail address to answer."),
-                hint=_("Say who wrote it, or answer by another way and leave a note."),
-            )
     return chosen
+
+
+def _ways(conversations: Sequence[Conversation]) -> dict[int, Way]:
+    """How each of them is answered; raises Invalid when one of them cannot be."""
+    found = {number: way for number, way in ways_of(conversations).items() if way is not None}
+    if len(found) < len(conversations):
+        raise Invalid(
+            _("There is no address to answer."),
+            hint=_("Say who wrote it, or answer by another way and leave a note."),
+        )
+    return found
 
 
 def _ready(crisis: Crisis | None, text: str, language: str, at: datetime) -> Ready:
@@ -148,30 +170,31 @@ def _ready(crisis: Crisis | None, text: str, language: str, at: datetime) -> Rea
 
 
 def _send(
-    conversations: Sequence[Conversation],
+    pairs: Sequence[tuple[Conversation, Way]],
     words: Mapping[str, outbox.Words],
     *,
     by: User | None,
     at: datetime,
     in_reply_to: str = "",
 ) -> Batch:
-    """One batch for all of them, started. The outbox keeps one row each, sent or suppressed with its reason."""
-    first = conversations[0]
+    """One batch for all of them, who share a channel, started. The outbox keeps one row each, sent or suppressed with
+    its reason."""
+    first, way = pairs[0]
     batch = outbox.prepare(
-        channel=outbox.default_channel("email", is_drill=first.crisis is not None and first.crisis.is_drill),
+        channel=way.channel,
         label=next(iter(words.values())).subject, occasion="answer",
         words=list(words.values()), origin=f"inbox.conversation:{first.pk}", crisis_id=first.crisis_id,
         by=by, at=at, in_reply_to=in_reply_to,
     )  # fmt: skip
-    outbox.freeze(batch, (_recipient(conversation) for conversation in conversations), at=at)
+    outbox.freeze(batch, (_recipient(conversation, way) for conversation, way in pairs), at=at)
     outbox.start(batch, by=by, at=at)
     return batch
 
 
-def _recipient(conversation: Conversation) -> outbox.Recipient:
+def _recipient(conversation: Conversation, way: Way) -> outbox.Recipient:
     language = language_of(conversation)
     return outbox.Recipient(
-        person_ref=conversation.person_id, address=conversation.address, language=language,
+        person_ref=conversation.person_id, address=way.address, language=language,
         values=personal_values(conversation, language),
     )  # fmt: skip
 
@@ -229,12 +252,3 @@ def _common_subject(chosen: Sequence[Conversation], languages: Mapping[int, str]
     """The subject they share, if they do; else plain words."""
     subjects = {answer_subject(each, language) for each in chosen if languages[each.pk] == language}
     return subjects.pop() if len(subjects) == 1 else answer_subject(Conversation(), language)
-
-
-def _last_message_id(conversation: Conversation) -> str:
-    """The Message-ID of their last words, so that the answer is threaded under them."""
-    words = conversation.turns.filter(direction=Turn.Direction.IN, inbound__isnull=False).exclude(
-        inbound__message_id=""
-    )
-    last = words.select_related("inbound").order_by("-at", "-id").first()
-    return last.inbound.message_id if last and last.inbound else ""

@@ -94,7 +94,7 @@ def _say_what_happened(request: HttpRequest, turn: Any) -> None:
         )
     else:
         messages.success(request, _("The answer to %(address)s is on its way.") % {
-            "address": turn.conversation.address
+            "address": delivery.address if delivery is not None else turn.conversation.address
         })  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from amarre.inbox.models import Conversation
 from amarre.inbox.ready import common_opening, common_words
 from amarre.inbox.reviewing import Reviewed, review_answer
 from amarre.inbox.views.answer import reasons
+from amarre.inbox.ways import ways_of
 from amarre.knowledge.facts import Sheet, read_template
 from amarre.lib.errors import DomainError
 from amarre.lib.time import now
@@ -102,10 +103,11 @@ def _show(
             "language": language, "text": text, "count": len(readers), "preview": bound.source, "first": first,
             "reviewed": reviewed.get(language), "prefix": f"finding-{language}",
         })  # fmt: skip
-    people = len({each.address.casefold() for each in chosen})
+    ways = ways_of(chosen)
+    people = len({(way.channel.pk, way.address.casefold()) for way in ways.values() if way is not None})
     context |= {
         "crisis": crisis, "chosen": chosen, "parts": parts, "people": people, "why": context.get("why", {}),
-        "was_reviewed": bool(reviewed), "some_have_no_address": any("@" not in each.address for each in chosen),
+        "was_reviewed": bool(reviewed), "some_have_no_address": None in ways.values(),
     }  # fmt: skip
     return render(request, "inbox/many.html", context, status=status)
 
