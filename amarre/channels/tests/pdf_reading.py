@@ -12,7 +12,8 @@ MM = 25.4 / 72
 HEIGHT = 841.89
 _TEXT = re.compile(rb"q 1 0 0 -1 ([\d.-]+) ([\d.-]+) cm(.*?)\nQ", re.DOTALL)
 _FONT = re.compile(rb"/(\w+) ([\d.]+) Tf")
-_STRING = re.compile(rb"\(((?:\\.|[^\\()])*)\)|<([0-9A-Fa-f]+)>", re.DOTALL)
+_INNER = rb"(?:\\.|[^\\()]|\((?:\\.|[^\\()])*\))*"  # parentheses in a string stand as they are when they are in pairs
+_STRING = re.compile(rb"\((" + _INNER + rb")\)|<([0-9A-Fa-f]+)>", re.DOTALL)
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
 _PLAIN = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 

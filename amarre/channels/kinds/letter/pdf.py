@@ -15,8 +15,9 @@ _START = re.compile(rb"startxref\s+(\d+)\s+%%EOF\s*\Z")
 _TRAILER = re.compile(rb"trailer\s*<<.*?/Root (\d+) 0 R", re.DOTALL)
 _PAGES_OF = re.compile(rb"/Pages (\d+) 0 R")
 _KIDS = re.compile(rb"/Type\s*/Pages\b.*?/Count (\d+).*?/Kids\s*\[([^\]]*)\]", re.DOTALL)
-# A reference, or a string in which something may look like one.
-_REFERENCE = re.compile(rb"\((?:\\.|[^\\()])*\)|\b(\d+) 0 R\b", re.DOTALL)
+# A reference, or a string in which something may look like one (parentheses in pairs stand in it as they are).
+_STRING = rb"\((?:\\.|[^\\()]|\((?:\\.|[^\\()])*\))*\)"
+_REFERENCE = re.compile(_STRING + rb"|\b(\d+) 0 R\b", re.DOTALL)
 _SIZE_A4 = b"[0 0 595.276 841.89]"
 
 

@@ -1,8 +1,8 @@
 """The press: letters set by typst some dozens at a time, their sheets joined in one file.
 
 typst keeps what it has set for the next ten compilations, which a million different letters never use again: after each
-sheet it is given ten empty ones, so that it forgets. Twenty-five letters a sheet is the best of the sizes tried: more are
-hardly faster and hold more memory (docs/letters.md has the figures).
+sheet it is given ten empty ones, so that it forgets. Twenty-five letters a sheet is the best of the sizes tried: more
+are no faster and hold more memory (docs/letters.md has the figures).
 """
 
 from __future__ import annotations
