@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.conf import settings
@@ -64,14 +64,20 @@ def _bound(text: MessageText, channel_kind: str, sheet: Sheet, layout: str) -> B
     page = {"page.url": page_url(text.message.crisis)}
     subject = sheet.bind(parse(text.subject), text.language).bind(page)
     body = sheet.bind(parse(text.body), text.language).bind(page)
-    if channel_kind in KINDS and not KINDS.get(channel_kind).has_subject:
-        subject = parse("")
     html = ""
     if layout:
         company = Company.card(is_drill=text.message.crisis.is_drill)
         html = document(layout, Card.of(company, text.language, subject))
     is_own = bool(text.channel_kind) and text.channel_kind == channel_kind
-    return Bound(text.language, subject, body, html, text.options if is_own else {}, is_own)
+    bound = Bound(text.language, subject, body, html, text.options if is_own else {}, is_own)
+    return fit_for(channel_kind, bound)
+
+
+def fit_for(channel_kind: str, bound: Bound) -> Bound:
+    """The words as this kind can say them: without a subject where there is none."""
+    if channel_kind in KINDS and not KINDS.get(channel_kind).has_subject:
+        return replace(bound, subject=parse(""))
+    return bound
 
 
 def _texts_for(message: Message, channel_kind: str) -> list[MessageText]:

@@ -92,6 +92,17 @@ def problems_in(source: str, known: Mapping[str, Field] | None = None) -> list[s
     return list(dict.fromkeys(_problems(template, known_fields() if known is None else known)))
 
 
+def said_of(test: Test, known: Mapping[str, Field], *, language: str) -> str:
+    """A condition as people read it: "orders pending > 0"."""
+    labels = {name: str(field.label) for name, field in known.items()}
+    return sentence(fitted(test, known, brief=True), lang=language, labels=labels)
+
+
+def fitted(test: Test, known: Mapping[str, Field], *, brief: bool = False) -> Rule:
+    """A condition as a rule, names alone asked according to the type of their column."""
+    return fit(test.rule, lambda name: known[name].type if name in known else "", brief=brief)
+
+
 def snippets() -> list[Snippet]:
     """A block for each column, ready to be put into the words and changed there."""
     otherwise = "\n…\n{{ else }}\n…\n{{ end }}"
@@ -132,7 +143,7 @@ class _Reader:
             people = people.annotate(**{name: self._decision(block)})
             rows = people.order_by().values(name).annotate(how_many=Count("pk"))
             counts = {row[name]: row["how_many"] * self.share for row in rows}
-        words = [self._said(branch.condition) for branch in block.branches] + [""]
+        words = [said_of(branch.condition, self.known, language=self.language) for branch in block.branches] + [""]
         numbers = [*range(len(block.branches)), OTHERWISE]
         branches = tuple(
             BranchRead(condition, counts.get(number, 0) if people is not None else None)
@@ -142,20 +153,33 @@ class _Reader:
         for number in numbers:
             self.read(block.chosen(number), None if people is None else people.filter(**{name: number}), depth + 1)
 
+    def towards(
+        self, parts: Iterable[object], number: int, part: int, people: QuerySet[Person]
+    ) -> QuerySet[Person] | None:
+        """Those who read `part` of block `number`, through the blocks around it; None when it is not below."""
+        for block in parts:
+            if not isinstance(block, Block):
+                continue
+            name = f"block_{block.number}"
+            decided = people.annotate(**{name: self._decision(block)})
+            if block.number == number:
+                return decided.filter(**{name: part})
+            for choice in (*range(len(block.branches)), OTHERWISE):
+                inside = self.towards(block.chosen(choice), number, part, decided.filter(**{name: choice}))
+                if inside is not None:
+                    return inside
+        return None
+
     def _decision(self, block: Block) -> Case:
         """The branch a person reads, as the database decides it; unknown is not true there either."""
         whens = [
-            When(to_q(self._fitted(branch.condition), columns=self.columns, today=self.today)[0], then=Value(number))
+            When(
+                to_q(fitted(branch.condition, self.known), columns=self.columns, today=self.today)[0],
+                then=Value(number),
+            )
             for number, branch in enumerate(block.branches)
         ]
         return Case(*whens, default=Value(OTHERWISE), output_field=IntegerField())
-
-    def _fitted(self, test: Test, *, brief: bool = False) -> Rule:
-        return fit(test.rule, lambda name: self.known[name].type if name in self.known else "", brief=brief)
-
-    def _said(self, test: Test) -> str:
-        labels = {name: str(field.label) for name, field in self.known.items()}
-        return sentence(self._fitted(test, brief=True), lang=self.language, labels=labels)
 
 
 def _sampled(people: QuerySet[Person]) -> tuple[QuerySet[Person], int]:
@@ -195,3 +219,14 @@ def _mistyped(rule: Rule, known: Mapping[str, Field]) -> Iterator[str]:
     yield _("“%(column)s” holds %(wanted)s: this comparison would be true of nobody.") % {
         "column": field.label, "wanted": wanted[field.type],
     }  # fmt: skip
+
+
+def readers_of(source: str, number: int, part: int, people: QuerySet[Person], *, today: date) -> QuerySet[Person]:
+    """Those of `people` who read one part of one block: that of all the others for -1. Nobody for a block that is not
+    there."""
+    reader = _Reader(known_fields(), "", today, 1)
+    try:
+        found = reader.towards(parse(source).parts, number, part, people)
+    except RenderError:
+        found = None
+    return people.none() if found is None else found

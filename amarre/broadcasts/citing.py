@@ -12,6 +12,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from amarre.broadcasts.blocks import known_fields, problems_in
 from amarre.broadcasts.layouts import default_mjml, layout_of
 from amarre.broadcasts.models import Citation, Message
 from amarre.engine.render import RenderError, parse
@@ -100,6 +101,8 @@ def doubts(message: Message, sheet: Sheet, *, at: datetime) -> list[Doubt]:
     found = [doubt for text in texts if text.body.strip() for doubt in _broken(text.subject, text.body)]
     inside = message.audience_kind == Person.Kind.EMPLOYEE
     found += _about_company(sheet, *(words for text in texts for words in (text.subject, text.body)))
+    known = known_fields()
+    found += [Doubt(why) for text in texts for words in (text.subject, text.body) for why in problems_in(words, known)]
     for text in texts:
         found += _about_facts(sheet, keys_in(text.subject, text.body), text.language, inside=inside, at=at)
     found += [

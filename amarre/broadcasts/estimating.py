@@ -12,9 +12,9 @@ from decimal import Decimal
 
 from django.db.models import QuerySet
 
-from amarre.broadcasts.audience import reach_by, routes_of
+from amarre.broadcasts.audience import audience, reach_by, routes_of
 from amarre.broadcasts.binding import Bound, bind
-from amarre.broadcasts.models import Message
+from amarre.broadcasts.models import Message, MessageStep
 from amarre.broadcasts.preview import compose, filled, measured, reader_of
 from amarre.channels import outbox
 from amarre.channels.kinds import KINDS
@@ -23,8 +23,8 @@ from amarre.channels.models import Batch, Channel
 from amarre.engine.pace import Pace
 from amarre.people.models import Person
 
-#: So many people are measured for each channel.
-MEASURED = 40
+#: So many people are measured for each channel; fewer where measuring is setting a page.
+MEASURED, SET = 40, 5
 
 
 @dataclass(frozen=True)
@@ -63,6 +63,11 @@ class Estimate:
         return sum(row.people for row in self.rows)
 
     @property
+    def problems(self) -> tuple[str, ...]:
+        """Why the words cannot leave by one of the channels."""
+        return tuple(dict.fromkeys(why for row in self.rows if row.people for why in row.problems))
+
+    @property
     def is_costed(self) -> bool:
         """Whether every part that may cost something has its price."""
         return all(row.cost is not None or row.is_free for row in self.rows if row.people)
@@ -79,6 +84,13 @@ def estimate(message: Message, *, at: datetime) -> Estimate:
     # Channels work side by side: the slowest says when it ends.
     takes = max((span for span in spans if span is not None), default=None) if None not in spans else None
     return Estimate(rows, costs, takes)
+
+
+def fallbacks(message: Message, *, at: datetime) -> list[tuple[MessageStep, int]]:
+    """What is tried next, and how many of those the message is for can be reached by it at all."""
+    people = audience(message, at=at)
+    steps = message.steps.select_related("channel")
+    return [(step, reach_by(KINDS.get(step.channel.kind).addresses, people).reachable) for step in steps]
 
 
 def by_channel(message: Message, channel: Channel, people: QuerySet[Person], *, at: datetime) -> ByChannel:
@@ -111,7 +123,7 @@ def _measures(
     default = message.crisis.language if message.crisis.language in bound else next(iter(bound))
     composed = {code: compose(one.for_outbox(), channel, occasion=message.occasion) for code, one in bound.items()}
     found = []
-    sample: list[Person | None] = [*people.order_by("pk")[:MEASURED]]
+    sample: list[Person | None] = [*people.order_by("pk")[: SET if KINDS.get(channel.kind).whole else MEASURED]]
     for person in sample or [None]:
         code = person.language if person and person.language in bound else default
         reader = reader_of(message, person, channel, composed[code], code, at=at)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from io import BytesIO
 from typing import Any
 
 from amarre.accounts.models import Company
@@ -15,6 +16,11 @@ from amarre.channels import outbox
 from amarre.channels.desk import Asked, desk
 from amarre.channels.kinds import KINDS
 from amarre.channels.kinds.contract import Measure
+from amarre.channels.kinds.letter import press
+from amarre.channels.kinds.letter.addresses import block
+from amarre.channels.kinds.letter.handing import Ready, set_up
+from amarre.channels.kinds.sms import gsm
+from amarre.channels.kinds.sms.config import words_to_send
 from amarre.channels.models import Batch, Channel
 from amarre.channels.outbox.content import SHOWN, Composed, Rendered, frozen_content
 from amarre.people.addresses import recipients
@@ -54,6 +60,11 @@ class Shown:
     is_own: bool
     measure: Measure | None
 
+    @property
+    def is_mail(self) -> bool:
+        """Whether its readers see HTML, with a plain twin for those who do not."""
+        return KINDS.get(self.channel.kind).has_html
+
 
 def show(message: Message, person: Person | None, channel: Channel, language: str, *, at: datetime) -> Shown | None:
     """What `person` (nobody: an example) would be sent by `channel` in `language`; None without words in it.
@@ -75,7 +86,7 @@ def show_words(message: Message, bound: Bound, person: Person | None, channel: C
         reader=reader,
         subject=words.subject,
         text=words.text,
-        html=words.html if KINDS.get(channel.kind).has_html else "",
+        html=words.html,
         missing=tuple(_missing(bound, reader)),
         parts=bound.body.decide(reader.typed),
         is_own=bound.is_own,
@@ -95,6 +106,27 @@ def compose(words: outbox.Words, channel: Channel, *, occasion: str) -> Composed
 def filled(composed: Composed, reader: Reader) -> Rendered:
     """The words for one reader. The links in them lead nowhere."""
     return composed.rendered({**reader.written, SHOWN: composed.decide(reader.typed)}, token=_NO_TOKEN)
+
+
+def parts_of_sms(text: str, channel: Channel) -> list[str]:
+    """A text message as the telephone receives it: the words in the parts in which they are charged."""
+    config = KINDS.get(channel.kind).config(channel.config)
+    return gsm.cut(words_to_send(text, config, is_bulk=True))
+
+
+def page_of_letter(shown: Shown, *, at: datetime) -> bytes:
+    """The letter of one person as PDF, as the print shop gets it. Raises Undeliverable for an address that no postman
+    could use."""
+    config = KINDS.get(shown.channel.kind).config(shown.channel.config)
+    person = shown.reader.person
+    name = f"{person.first_name} {person.last_name}".strip() if person else ""
+    ready = Ready(
+        token=_NO_TOKEN, block=block(shown.reader.address, name), name=name, language=shown.language,
+        subject=shown.subject, html=shown.html, text=shown.text,
+    )  # fmt: skip
+    file = BytesIO()
+    placed = list(press.print_to(file, [set_up(ready, config, at)], config.paper))
+    return file.getvalue() if placed[0] is not None else b""
 
 
 def measured(channel: Channel, subject: str, text: str) -> Measure | None:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
+from amarre.broadcasts.blocks import known_fields, said_of
 from amarre.broadcasts.models import UNSENT, Message, MessageText
 from amarre.broadcasts.preview import sample_values
-from amarre.engine.render import FACT, Place
+from amarre.engine.render import FACT, Block, Part, Place
 from amarre.knowledge.facts import Sheet, read_template
 from amarre.lib.markdown import to_html
+from amarre.people.fields import Field
 
 _MARK = "xq7place{}qx7"
 _MARKS = re.compile(r"xq7place(\d+)qx7")
@@ -23,11 +27,21 @@ _IN_A_LINK = re.compile(r'href="[^"]*"')
 
 @dataclass(frozen=True)
 class Reading:
-    """One language of a message, with the facts' words in it."""
+    """One language of a message, with the facts' words in it. `kind` is that of the channel whose own words they are,
+    "" for the common ones."""
 
     language: str
     subject: str
     html: SafeString
+    kind: str = ""
+
+
+@dataclass(frozen=True)
+class _Sign:
+    """Where a part of a block begins or ends, in words for who reads over the message."""
+
+    words: str
+    stands_alone: bool
 
 
 def readings(message: Message, *, at: datetime, link: Callable[[str], str]) -> list[Reading]:
@@ -39,8 +53,9 @@ def readings(message: Message, *, at: datetime, link: Callable[[str], str]) -> l
     for text in message.texts.all():
         if text.body.strip():
             values = {**_facts(message, text), **sample_values(message, text.language, at=at)}
-            found.append(Reading(text.language, _plain(text.subject, values), _html(text.body, values, link)))
-    return found
+            subject, html = _plain(text.subject, values), _html(text.body, values, link)
+            found.append(Reading(text.language, subject, html, text.channel_kind))
+    return sorted(found, key=lambda reading: bool(reading.kind))
 
 
 def _facts(message: Message, text: MessageText) -> dict[str, str]:
@@ -53,18 +68,45 @@ def _facts(message: Message, text: MessageText) -> dict[str, str]:
 
 
 def _plain(source: str, values: Mapping[str, str]) -> str:
-    parts = read_template(source).parts
-    return "".join(part if isinstance(part, str) else _value(part, values) or f"[{part.name}]" for part in parts)
+    return "".join(
+        part if isinstance(part, str)
+        else f" [{part.words}] " if isinstance(part, _Sign)
+        else _value(part, values) or f"[{part.name}]"
+        for part in _laid_out(source)
+    )  # fmt: skip
+
+
+def _laid_out(source: str) -> list[str | Place | _Sign]:
+    """The words with every part of every block in it, one after the other, each announced."""
+    template = read_template(source)
+    known = known_fields() if template.blocks() else {}
+    return list(_unrolled(template.parts, known))
+
+
+def _unrolled(parts: Iterable[Part], known: Mapping[str, Field]) -> Iterator[str | Place | _Sign]:
+    for part in parts:
+        if not isinstance(part, Block):
+            yield part
+            continue
+        alone = part.tags[0].stands_alone
+        for branch in part.branches:
+            condition = said_of(branch.condition, known, language=get_language() or "en")
+            yield _Sign(_("only for: %(condition)s") % {"condition": condition}, alone)
+            yield from _unrolled(branch.parts, known)
+        if part.otherwise:
+            yield _Sign(_("for all the others"), alone)
+            yield from _unrolled(part.otherwise, known)
+        yield _Sign(_("for everybody again"), alone)
 
 
 def _html(source: str, values: Mapping[str, str], link: Callable[[str], str]) -> SafeString:
     """Markdown made with a mark in each place, then each mark replaced: what a place holds is never Markdown."""
-    parts = read_template(source).parts
-    marked = "".join(_MARK.format(n) if isinstance(part, Place) else part for n, part in enumerate(parts))
-    places = {n: part for n, part in enumerate(parts) if isinstance(part, Place)}
+    parts = _laid_out(source)
+    marked = "".join(_marked(n, part) for n, part in enumerate(parts))
+    places = {n: part for n, part in enumerate(parts) if not isinstance(part, str)}
 
     def target(match: re.Match[str]) -> str:
-        return _MARKS.sub(lambda mark: escape(_value(places[int(mark[1])], values)), match[0])
+        return _MARKS.sub(lambda mark: escape(_said(places[int(mark[1])], values)), match[0])
 
     def words(match: re.Match[str]) -> str:
         return _shown(places[int(match[1])], values, link)
@@ -72,7 +114,20 @@ def _html(source: str, values: Mapping[str, str], link: Callable[[str], str]) ->
     return mark_safe(_MARKS.sub(words, _IN_A_LINK.sub(target, to_html(marked))))  # noqa: S308 (sanitised, then escaped)
 
 
-def _shown(place: Place, values: Mapping[str, str], link: Callable[[str], str]) -> str:
+def _marked(number: int, part: str | Place | _Sign) -> str:
+    if isinstance(part, str):
+        return part
+    mark = _MARK.format(number)
+    return f"\n\n{mark}\n\n" if isinstance(part, _Sign) and part.stands_alone else mark
+
+
+def _said(part: Place | _Sign, values: Mapping[str, str]) -> str:
+    return _value(part, values) if isinstance(part, Place) else ""
+
+
+def _shown(place: Place | _Sign, values: Mapping[str, str], link: Callable[[str], str]) -> str:
+    if isinstance(place, _Sign):
+        return format_html('<span class="block-sign">{}</span>', place.words)
     value = _value(place, values)
     if not value:
         return format_html('<span class="unknown">[{}]</span>', place.name)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from amarre.broadcasts.models import Message, MessageText
 from amarre.engine.etiquette import CHANNELS, LANGS, OCCASIONS, FactState, Finding, review
+from amarre.engine.render import OTHERWISE
+from amarre.knowledge.facts import read_template
 from amarre.people.models import Person
 from amarre.situation.facts import fact_states
 from amarre.situation.models import Crisis
@@ -22,13 +24,15 @@ _NEAREST_OCCASION = {"correction": "news", "staff": "news"}
 
 @dataclass(frozen=True)
 class Reviewed:
-    """Findings in one language; offsets are those of the subject and of the words as written."""
+    """Findings in one language, of the common words or of one kind's own; offsets are those of the subject and of the
+    words as written."""
 
     language: str
     subject: str
     body: str
     in_subject: tuple[Finding, ...]
     in_body: tuple[Finding, ...]
+    kind: str = ""
 
     @property
     def all(self) -> tuple[Finding, ...]:
@@ -63,13 +67,54 @@ def review_words(
         return Reviewed(language, subject, body, (), ())
 
     def found(text: str) -> list[Finding]:
+        return review_one(text) + _of_branches(text, review_one)
+
+    def review_one(text: str) -> list[Finding]:
         return review(
-            text, lang=language, occasion=_occasion(occasion), channel=_channel(channel), facts=facts,
+            _without_tags(text), lang=language, occasion=_occasion(occasion), channel=_channel(channel), facts=facts,
             ui_lang=ui_language if ui_language in LANGS else None, today=at.date(),
         )  # fmt: skip
 
     about_subject = tuple(finding for finding in found(subject) if finding.family in IN_A_SUBJECT)
     return Reviewed(language, subject, body, about_subject, tuple(found(body)))
+
+
+def _without_tags(text: str) -> str:
+    """The words with blanks where the tags of blocks stood: nobody reads those, and every offset stays true."""
+    template = read_template(text)
+    for block in template.blocks():
+        for tag in block.tags:
+            end = text.index("}}", tag.start) + 2
+            text = text[: tag.start] + " " * (end - tag.start) + text[end:]
+    return text
+
+
+def _of_branches(text: str, review_one: Callable[[str], list[Finding]]) -> list[Finding]:
+    """What only the readers of one part of a block would miss or mind, shown at that block's beginning.
+
+    What stands in a part is found in the words as a whole. What is missing is not: the others' part may hold it. So the
+    words are read once more for each part of each block, the other blocks being as they first come.
+    """
+    template = read_template(text)
+    blocks = template.blocks()
+    seen = {finding.code for finding in review_one(text)} if blocks else set()
+    found = []
+    for block in blocks:
+        for part in (*range(len(block.branches)), OTHERWISE):
+            decisions = [0] * len(blocks)
+            decisions[block.number] = part
+            for finding in review_one(template.flat(tuple(decisions)).source):
+                if finding.code not in seen:
+                    seen.add(finding.code)
+                    found.append(_at(finding, text, block.tags[0].start))
+    return found
+
+
+def _at(finding: Finding, text: str, start: int) -> Finding:
+    end = text.index("}}", start) + 2
+    line = text.count("\n", 0, start) + 1
+    column = start - (text.rfind("\n", 0, start) + 1) + 1
+    return replace(finding, start=start, end=end, line=line, column=column, excerpt=text[start:end])
 
 
 def review_text(text: MessageText, *, at: datetime, ui_language: str = "") -> Reviewed:
@@ -80,17 +125,19 @@ def review_text(text: MessageText, *, at: datetime, ui_language: str = "") -> Re
 
 
 def review_message(message: Message, *, at: datetime, ui_language: str = "") -> list[Reviewed]:
-    """Review every language that has words."""
+    """Review every language that has words, the common ones and those of single kinds of channel."""
     states = states_for(message.crisis, message.audience_kind, at=at)
     return [_review_saved(text, states, at, ui_language) for text in message.texts.all() if text.body.strip()]
 
 
 def _review_saved(text: MessageText, states: Mapping[str, FactState], at: datetime, ui_language: str) -> Reviewed:
     message = text.message
-    return review_words(
+    main = message.channel.kind if message.channel else ""
+    reviewed = review_words(
         language=text.language, subject=text.subject, body=text.body, occasion=message.occasion,
-        channel=message.channel.kind if message.channel else "", facts=states, at=at, ui_language=ui_language,
+        channel=text.channel_kind or main, facts=states, at=at, ui_language=ui_language,
     )  # fmt: skip
+    return replace(reviewed, kind=text.channel_kind)
 
 
 def _occasion(occasion: str) -> str:

@@ -2,6 +2,7 @@
 
 from amarre.broadcasts.actions.approving import approve, ask_approval, refuse
 from amarre.broadcasts.actions.correcting import facts_changed, told_old, write_correction
+from amarre.broadcasts.actions.dressing import remove_layout, save_layout
 from amarre.broadcasts.actions.falling import fall_back
 from amarre.broadcasts.actions.holding import approve_rest, confirm_words, held_batches
 from amarre.broadcasts.actions.planning import begin_due, planned, schedule, unschedule, unschedule_everything
@@ -25,7 +26,9 @@ __all__ = [
     "planned",
     "refresh",
     "refuse",
+    "remove_layout",
     "revise",
+    "save_layout",
     "schedule",
     "take_back",
     "told_old",

@@ -1,7 +1,9 @@
 """Screens of messages: find, write, decide, tell again."""
 
-from amarre.broadcasts.views.deciding import again, approve, ask, discard, refuse, send
-from amarre.broadcasts.views.reading import message, messages, preview, progress
+from amarre.broadcasts.views.deciding import again, approve, ask, discard, refuse, send, send_later, unschedule
+from amarre.broadcasts.views.dressing import layout_edit, layout_new, layout_page, layouts
+from amarre.broadcasts.views.previewing import preview, preview_page, try_it
+from amarre.broadcasts.views.reading import message, messages, progress
 from amarre.broadcasts.views.telling import correct, told
 from amarre.broadcasts.views.writing import message_edit, message_new, review
 
@@ -11,14 +13,22 @@ __all__ = [
     "ask",
     "correct",
     "discard",
+    "layout_edit",
+    "layout_new",
+    "layout_page",
+    "layouts",
     "message",
     "message_edit",
     "message_new",
     "messages",
     "preview",
+    "preview_page",
     "progress",
     "refuse",
     "review",
     "send",
+    "send_later",
     "told",
+    "try_it",
+    "unschedule",
 ]

@@ -15,18 +15,18 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from amarre.broadcasts import actions
-from amarre.broadcasts.audience import Reach, reach
-from amarre.broadcasts.forms import ApproveForm, RefuseForm
+from amarre.broadcasts.audience import reach
+from amarre.broadcasts.estimating import Estimate, estimate, fallbacks
+from amarre.broadcasts.forms import ApproveForm, RefuseForm, WhenForm
 from amarre.broadcasts.models import Message
 from amarre.broadcasts.reviewing import review_message
 from amarre.broadcasts.tasks import send_soon
+from amarre.broadcasts.views.deciding_words import consequences, to_how_many
 from amarre.broadcasts.views.getting import message_for
 from amarre.broadcasts.views.reading import show_message
-from amarre.channels import outbox
-from amarre.channels.models import Batch
 from amarre.lib.errors import Conflict, DomainError, Invalid
 from amarre.lib.time import now
-from amarre.lib.ui import numbers, times
+from amarre.lib.ui import numbers
 
 
 @require_POST
@@ -64,6 +64,8 @@ def approve(request: HttpRequest, crisis_id: int, message_id: int) -> HttpRespon
         return show_message(request, crisis, message, approval=form, status=422)
     also_send = request.POST.get("then") == "send" and user.may("messages.send")
     try:
+        if also_send:
+            must_fit(estimate(message, at=at))
         with transaction.atomic():
             approved = actions.approve(message, by=user, at=at, comment=form.cleaned_data["comment"])
             if also_send:
@@ -92,23 +94,66 @@ def send(request: HttpRequest, crisis_id: int, message_id: int) -> HttpResponse:
     crisis, message = message_for(request.user, crisis_id, message_id)
     user: Any = request.user
     at = now()
+    if message.state != Message.State.APPROVED and request.method != "POST":
+        return redirect("broadcasts:message", crisis_id, message_id)
+    expected = estimate(message, at=at)
     if request.method == "POST":
+        must_fit(expected)
         send_soon(message, by=user, at=at)
         return redirect("broadcasts:message", crisis_id, message_id)
-    if message.state != Message.State.APPROVED:
-        return redirect("broadcasts:message", crisis_id, message_id)
-    figures = reach(message, at=at)
-    label = to_how_many(figures.reachable)
-    context = {
+    label = to_how_many(expected.people)
+    context = _asked(message, expected, at) | {
         "crisis": crisis,
         "question": _("“%(title)s”: %(label)s?") % {"title": message.title, "label": label},
-        "consequences": consequences(message, figures),
         "action_label": label,
-        "cancel_url": reverse("broadcasts:message", args=[crisis_id, message_id]),
         "irreversible": True,
-        "danger": False,
+        "may_send": not expected.problems,
+        "later_url": reverse("broadcasts:send_later", args=[crisis_id, message_id]),
     }
-    return render(request, "confirm.html", context)
+    return render(request, "broadcasts/send.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def send_later(request: HttpRequest, crisis_id: int, message_id: int) -> HttpResponse:
+    """Choose when it leaves by itself."""
+    crisis, message = message_for(request.user, crisis_id, message_id)
+    user: Any = request.user
+    at = now()
+    if message.state != Message.State.APPROVED:
+        return redirect("broadcasts:message", crisis_id, message_id)
+    expected = estimate(message, at=at)
+    form = WhenForm(request.POST or None, initial={"send_at": message.send_at})
+    if request.method == "POST" and form.is_valid():
+        try:
+            must_fit(expected)
+            actions.schedule(message, send_at=form.cleaned_data["send_at"], by=user, at=at)
+        except Invalid as problem:
+            form.show(problem)
+        else:
+            return redirect("broadcasts:message", crisis_id, message_id)
+    count = numbers.grouped(expected.people)
+    words = ngettext(
+        "Have it leave by itself for %(count)s person", "Have it leave by itself for %(count)s people", expected.people
+    )
+    context = _asked(message, expected, at) | {
+        "crisis": crisis,
+        "question": _("“%(title)s”: when is it to leave?") % {"title": message.title},
+        "action_label": words % {"count": count},
+        "irreversible": False,
+        "form": form,
+        "may_send": not expected.problems,
+    }
+    return render(request, "broadcasts/send.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def unschedule(request: HttpRequest, crisis_id: int, message_id: int) -> HttpResponse:
+    """It does not leave by itself any more."""
+    _crisis, message = message_for(request.user, crisis_id, message_id)
+    user: Any = request.user
+    actions.unschedule(message, by=user, at=now())
+    notices.success(request, _("It waits for somebody to send it."))
+    return redirect("broadcasts:message", crisis_id, message_id)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -133,57 +178,17 @@ def discard(request: HttpRequest, crisis_id: int, message_id: int) -> HttpRespon
     return render(request, "confirm.html", context)
 
 
-def to_how_many(people: int) -> str:
-    """What the button says: « Envoyer à 4 210 personnes »."""
-    words = ngettext("Send to %(count)s person", "Send to %(count)s people", people)
-    return words % {"count": numbers.grouped(people)}
+def must_fit(expected: Estimate) -> None:
+    """Raises Invalid when a channel cannot take these words (too long, empty)."""
+    if expected.problems:
+        raise Invalid(_("These words cannot leave by one of the channels."), hint=" ".join(expected.problems))
 
 
-def consequences(message: Message, figures: Reach) -> list[str]:
-    """Who receives it and who does not, by what, until when, at what cost, and who approved it: one sentence each."""
-    lines = [_by_what(message)]
-    if figures.without_address:
-        words = ngettext(
-            "%(count)s person has no address there and will not be written to.",
-            "%(count)s people have no address there and will not be written to.",
-            figures.without_address,
-        )
-        lines.append(words % {"count": numbers.grouped(figures.without_address)})
-    if figures.refused:
-        words = ngettext(
-            "%(count)s person refused to be written to, and will not be.",
-            "%(count)s people refused to be written to, and will not be.",
-            figures.refused,
-        )
-        lines.append(words % {"count": numbers.grouped(figures.refused)})
-    lines.append(_("Addresses on the suppression list, and the same address twice, are left out and counted."))
-    lines.append(_how_long(message, figures))
-    approval = message.approvals.filter(is_approved=True, is_void=False).select_related("by").first()
-    if approval is not None:
-        lines.append(_approved(message, str(approval.by or ""), approval.at))
-    return lines
-
-
-def _by_what(message: Message) -> str:
-    channel = message.channel
-    if channel is None or channel.kind == "tray":
-        return _("By the tray: nothing leaves the house, every message can be read there.")
-    return _("By “%(channel)s”. An e-mail costs nothing more.") % {"channel": channel.name}
-
-
-def _how_long(message: Message, figures: Reach) -> str:
-    """An estimate, from the last send by the same channel; said to be unknown when there was none."""
-    last = Batch.objects.filter(channel=message.channel, state=Batch.State.FINISHED).order_by("-finished_at").first()
-    rate = outbox.progress(last).rate if last else None
-    if not rate:
-        return _("How long it takes is not known before the first send; the page will say.")
-    words = times.duration(figures.reachable / rate)
-    return _("It takes about %(duration)s, an estimate from the last send.") % {"duration": words}
-
-
-def _approved(message: Message, approver: str, at: datetime) -> str:
-    return _("Written by %(author)s, approved by %(approver)s on %(when)s.") % {
-        "author": str(message.author or "amarre"),
-        "approver": approver,
-        "when": times.exact(at),
+def _asked(message: Message, expected: Estimate, at: datetime) -> dict[str, Any]:
+    return {
+        "message": message,
+        "consequences": consequences(message, expected, reach(message, at=at), fallbacks(message, at=at)),
+        "problems": expected.problems,
+        "cancel_url": reverse("broadcasts:message", args=[message.crisis_id, message.pk]),
+        "danger": False,
     }

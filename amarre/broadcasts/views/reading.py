@@ -10,26 +10,27 @@ from django.db.models import Exists, F, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from amarre.broadcasts import preview as previews
 from amarre.broadcasts.actions.approving import may_approve
 from amarre.broadcasts.audience import not_reached, outdated_facts, reach, told_old
 from amarre.broadcasts.citing import doubts
-from amarre.broadcasts.forms import ApproveForm, RefuseForm, languages_of
+from amarre.broadcasts.estimating import estimate, fallbacks
+from amarre.broadcasts.forms import ApproveForm, RefuseForm
 from amarre.broadcasts.models import UNSENT, Citation, Message
-from amarre.broadcasts.reading import readings
+from amarre.broadcasts.reading import Reading, readings
 from amarre.broadcasts.reviewing import review_message
 from amarre.broadcasts.sendings import batches_of
 from amarre.broadcasts.sendings import progress_of as sum_of
+from amarre.broadcasts.views.deciding_words import by_what, cost_of, how_long, then_by
 from amarre.broadcasts.views.getting import message_for
 from amarre.broadcasts.views.showing import fact_rows, language_name, panel
+from amarre.channels.kinds import KINDS
 from amarre.knowledge.facts import Sheet
-from amarre.lib.errors import NotFound
 from amarre.lib.time import now
-from amarre.people.models import Person
 from amarre.situation.access import crisis_for
 from amarre.situation.models import Crisis
 
@@ -88,6 +89,7 @@ def show_message(
         "doubts": doubts(one, sheet, at=at) if unsent else [],
         "blocked": any(reviewed.blockers for reviewed in panels),
         "reach": reach(one, at=at) if unsent else None,
+        **(_expected(one, at) if unsent else {}),
         "approvals": one.approvals.select_related("by"),
         "may_approve": may_approve(one, user),
         "approval": approval or ApproveForm(needs_reason=bool(found)),
@@ -99,6 +101,19 @@ def show_message(
     return render(request, "broadcasts/message.html", context, status=status)
 
 
+def _expected(one: Message, at: datetime) -> dict[str, Any]:
+    """What sending it will be, as far as it can be said before."""
+    expected = estimate(one, at=at)
+    return {
+        "expected": expected,
+        "expected_lines": [by_what(row) for row in expected.rows if row.people],
+        "expected_cost": cost_of(expected) if len(expected.rows) > 1 else "",
+        "expected_time": how_long(expected),
+        "zone": timezone.get_current_timezone_name(),
+        "fallbacks": [then_by(step, count) for step, count in fallbacks(one, at=at)],
+    }
+
+
 @require_safe
 def progress(request: HttpRequest, crisis_id: int, message_id: int) -> HttpResponse:
     """The live part of the page of a message that is being sent."""
@@ -108,40 +123,9 @@ def progress(request: HttpRequest, crisis_id: int, message_id: int) -> HttpRespo
     return render(request, "broadcasts/progress.html", {"message": one} | progress_of(one))
 
 
-@require_safe
-def preview(request: HttpRequest, crisis_id: int, message_id: int) -> HttpResponse:
-    """The words as one person will read them."""
-    crisis, one = message_for(request.user, crisis_id, message_id)
-    written = [text.language for text in one.texts.all() if text.body.strip()]
-    language = request.GET.get("language", "")
-    if language not in written:
-        language = next((code for code in languages_of(crisis) if code in written), "")
-    person = _person(request)
-    context = {
-        "crisis": crisis,
-        "message": one,
-        "preview": previews.preview(one, person, language, at=now()) if language else None,
-        "languages": [
-            {"label": language_name(code), "url": f"?language={code}", "current": code == language} for code in written
-        ],
-    }
-    return render(request, "broadcasts/preview.html", context)
-
-
 def progress_of(one: Message) -> dict[str, Any]:
     """The figures of the sending, for the page and its live part."""
     return {"progress": sum_of(one), "batches": batches_of(one), "is_live": one.state == State.SENDING}
-
-
-def _person(request: HttpRequest) -> Person | None:
-    wanted = request.GET.get("person", "")
-    if not wanted:
-        return None
-    user: Any = request.user
-    person = Person.objects.filter(pk=wanted, erased_at=None).first() if wanted.isdigit() else None
-    if person is None or not user.may("people.read"):
-        raise NotFound("person")
-    return person
 
 
 def _groups() -> dict[str, tuple[str, tuple[str, ...]]]:
@@ -183,7 +167,17 @@ def _readings(crisis: Crisis, one: Message, sheet: Sheet, at: datetime) -> list[
         return reverse("situation:fact", args=[crisis.pk, fact.pk]) if fact else ""
 
     found = readings(one, at=at, link=link)
-    return [{"code": row.language, "name": language_name(row.language), "reading": row} for row in found]
+    return [
+        {
+            "code": row.language,
+            "kind": row.kind,
+            "name": f"{language_name(row.language)} · {KINDS.get(row.kind).name}"
+            if row.kind
+            else language_name(row.language),
+            "reading": row,
+        }
+        for row in found
+    ]
 
 
 def _told_of(one: Message) -> list[dict[str, Any]]:
@@ -195,3 +189,9 @@ def _told_of(one: Message) -> list[dict[str, Any]]:
         if count:
             rows.append({"fact": fact, "count": count})
     return rows
+
+
+def _heading(row: Reading) -> str:
+    """The language, and the kind of channel when the words are its own."""
+    language = language_name(row.language)
+    return f"{language} · {KINDS.get(row.kind).name}" if row.kind else language

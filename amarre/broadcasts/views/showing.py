@@ -18,7 +18,8 @@ from amarre.situation.models import FactVersion
 
 @dataclass(frozen=True)
 class ReviewedPanel:
-    """One language, reviewed: the words with marks, the list under them, and the subject's own."""
+    """One language, reviewed: the words with marks, the list under them, and the subject's own. `kind` is that of the
+    channel whose own words they are, "" for the common ones."""
 
     code: str
     name: str
@@ -27,6 +28,12 @@ class ReviewedPanel:
     in_subject: list[dict[str, Any]]
     in_body: list[dict[str, Any]]
     blockers: int
+    kind: str = ""
+
+    @property
+    def prefix(self) -> str:
+        """What the ids of its marks begin with."""
+        return f"review-{self.kind}-{self.code}" if self.kind else f"review-{self.code}"
 
     @property
     def count(self) -> int:
@@ -58,6 +65,7 @@ def panel(reviewed: Reviewed) -> ReviewedPanel:
         in_subject=[_mark(finding) for finding in reviewed.in_subject],
         in_body=[_mark(finding) for finding in reviewed.in_body],
         blockers=len(reviewed.blockers),
+        kind=reviewed.kind,
     )
 
 

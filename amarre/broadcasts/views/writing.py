@@ -13,12 +13,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from amarre.broadcasts import actions
 from amarre.broadcasts.actions.writing import ChangedMeanwhile
-from amarre.broadcasts.forms import OCCASIONS, MessageForm, languages_of
+from amarre.broadcasts.beside import Beside, beside
+from amarre.broadcasts.blocks import snippets
+from amarre.broadcasts.forms import OCCASIONS, MessageForm, languages_of, name_of
 from amarre.broadcasts.models import Message
-from amarre.broadcasts.reviewing import Reviewed, review_words, states_for
 from amarre.broadcasts.views.getting import message_for
-from amarre.broadcasts.views.showing import ReviewedPanel, fact_rows, language_name, panel
-from amarre.channels.models import Channel
+from amarre.broadcasts.views.showing import fact_rows, language_name, panel
+from amarre.channels.kinds import KINDS
 from amarre.channels.outbox import default_channel
 from amarre.knowledge.facts import Sheet
 from amarre.lib.errors import Invalid
@@ -63,13 +64,15 @@ def message_edit(request: HttpRequest, crisis_id: int, message_id: int) -> HttpR
 
 @require_POST
 def review(request: HttpRequest, crisis_id: int) -> HttpResponse:
-    """The review of words being typed, in one language (`?language=fr`). Nothing is saved."""
+    """What is to be said of words being typed, in one language and for one kind of channel (`?language=fr&kind=sms`).
+    Nothing is saved."""
     crisis = crisis_for(request.user, crisis_id)
-    language = request.GET.get("language", "")
+    language, kind = request.GET.get("language", ""), request.GET.get("kind", "")
     if language not in languages_of(crisis):
         language = crisis.language
-    reviewed = _review_typed(request, crisis, language)
-    return render(request, "broadcasts/reviewed.html", {"reviewed": panel(reviewed)})
+    message = crisis.messages.filter(pk=_number(request.GET.get("message", ""))).first()
+    found = _beside(request, crisis, message, kind if kind in KINDS else "", language)
+    return render(request, "broadcasts/beside.html", {"beside": found, "reviewed": panel(found.reviewed)})
 
 
 def _save_new(request: HttpRequest, crisis: Crisis) -> HttpResponse:
@@ -84,7 +87,7 @@ def _save_new(request: HttpRequest, crisis: Crisis) -> HttpResponse:
         message = actions.write(
             crisis, occasion=data["occasion"], title=data["title"], texts=form.texts(), channel=data["channel"],
             audience_kind=data["audience_kind"], segment=data["segment"], is_vital=data["is_vital"],
-            template=_template(crisis, str(data["template"] or "")), by=user, at=now(),
+            template=_template(crisis, str(data["template"] or "")), ways=form.ways(), by=user, at=now(),
         )  # fmt: skip
     except Invalid as problem:
         form.show(problem)
@@ -104,7 +107,7 @@ def _save_changed(request: HttpRequest, crisis: Crisis, message: Message) -> Htt
         actions.revise(
             message, revision=data["revision"] or 0, title=data["title"], texts=form.texts(), channel=data["channel"],
             audience_kind=data.get("audience_kind"), segment=data.get("segment"), is_vital=data["is_vital"],
-            by=user, at=now(),
+            ways=form.ways(), by=user, at=now(),
         )  # fmt: skip
     except ChangedMeanwhile as problem:
         return _both_versions(request, crisis, message, problem)
@@ -128,16 +131,20 @@ def _editor(
     request: HttpRequest, crisis: Crisis, form: MessageForm, message: Message | None, *, theirs: object = None,
     status: int = 200,
 ) -> HttpResponse:  # fmt: skip
-    typed = [form[f"{name}_{language}"].value() or "" for language in form.languages for name in ("subject", "body")]
-    facts = fact_rows(Sheet.of(crisis), *typed)
+    panels = form.panels()
+    facts = fact_rows(Sheet.of(crisis), *_typed(panels))
+    if form.is_bound:
+        _review_all(request, crisis, message, panels)
     context = {
         "crisis": crisis,
         "message": message,
         "form": form,
-        "tabs": form.tabs(),
-        "panels": _panels(request, crisis, form) if form.is_bound else {},
+        "panels": panels,
+        "step_rows": form.step_rows(),
+        "steps_open": any(row["channel"].value() for row in form.step_rows()) or form["preferred_first"].value(),
         "cited": [row for row in facts if row.is_cited],
         "others": [row for row in facts if not row.is_cited],
+        "snippets": snippets(),
         "theirs": theirs,
         "occasion": message.occasion if message else "",
         "autosave": f"message-{message.pk}-{message.revision}" if message else f"message-new-{crisis.pk}",
@@ -146,21 +153,25 @@ def _editor(
     return render(request, "broadcasts/editor.html", context, status=status)
 
 
-def _panels(request: HttpRequest, crisis: Crisis, form: MessageForm) -> dict[str, ReviewedPanel]:
-    return {language: panel(_review_typed(request, crisis, language)) for language in form.languages}
+def _typed(panels: list[dict[str, Any]]) -> list[str]:
+    fields = [column[what] for one in panels for column in one["columns"] for what in ("subject", "body")]
+    return [field.value() or "" for field in fields if field is not None]
 
 
-def _review_typed(request: HttpRequest, crisis: Crisis, language: str) -> Reviewed:
-    at = now()
-    channel = Channel.objects.filter(pk=request.POST.get("channel") or 0).first()
-    return review_words(
-        language=language, subject=request.POST.get(f"subject_{language}", ""),
-        body=request.POST.get(f"body_{language}", "").replace("\r\n", "\n"),
-        occasion=request.POST.get("occasion") or request.GET.get("occasion", ""),
-        channel=channel.kind if channel else "", at=at,
-        facts=states_for(crisis, request.POST.get("audience_kind", ""), at=at),
-        ui_language=get_language() or "",
-    )  # fmt: skip
+def _review_all(request: HttpRequest, crisis: Crisis, message: Message | None, panels: list[dict[str, Any]]) -> None:
+    """Without JavaScript: what is to be said of all words comes with the page."""
+    for one in panels:
+        for column in one["columns"]:
+            if one["kind"] and not column["body"].value():
+                continue
+            found = _beside(request, crisis, message, one["kind"], column["code"])
+            column["beside"], column["reviewed"] = found, panel(found.reviewed)
+
+
+def _beside(request: HttpRequest, crisis: Crisis, message: Message | None, kind: str, language: str) -> Beside:
+    typed = request.POST.dict()
+    typed.setdefault("occasion", request.GET.get("occasion", ""))
+    return beside(typed, crisis, message, kind=kind, language=language, at=now(), ui_language=get_language() or "en")
 
 
 def _only_reviews(request: HttpRequest) -> bool:
@@ -218,8 +229,26 @@ def _initial_of(message: Message) -> dict[str, Any]:
         "segment": message.segment_id,
         "channel": message.channel_id,
         "is_vital": message.is_vital,
+        "layout": message.layout_id,
+        "preferred_first": message.preferred_first,
         "revision": message.revision,
     }
     for text in message.texts.all():
-        initial |= {f"subject_{text.language}": text.subject, f"body_{text.language}": text.body}
+        kind = text.channel_kind
+        initial |= {
+            name_of("subject", kind, text.language): text.subject,
+            name_of("body", kind, text.language): text.body,
+        }
+        initial |= {f"option_{kind}_{name}": value for name, value in text.options.items()}
+    for step in message.steps.all():
+        n = step.position
+        initial |= {
+            f"step_channel_{n}": step.channel_id,
+            f"step_after_{n}": step.after,
+            f"step_wait_{n}": step.wait_hours,
+        }
     return initial
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() else 0
