@@ -209,7 +209,7 @@ def _candidates(user: User, *, at: datetime) -> Iterator[Delivery]:
         Q(call__until=None) | Q(call__until__lte=at), Q(call__not_before=None) | Q(call__not_before__lte=at),
         call__isnull=False, call__ended_at=None,
     )  # fmt: skip
-    yield from due.select_related("call").order_by("-batch__is_vital", "call__not_before", "id")[:_LOOKED_AT]
+    yield from due.select_related("call").order_by("-batch__is_vital", F("call__not_before").asc(nulls_first=True), "id")[:_LOOKED_AT]
     new = rows.filter(call=None)
     last = 0
     for vital in (True, False):

@@ -1,4 +1,4 @@
-"""Reads the words of a PDF that typst wrote, and where they stand: enough of ISO 32000-1 to look at a letter in a test."""
+"""Reads the words of a PDF that typst wrote, and where they stand: enough of ISO 32000-1 to look at a letter."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ MM = 25.4 / 72
 HEIGHT = 841.89
 _TEXT = re.compile(rb"q 1 0 0 -1 ([\d.-]+) ([\d.-]+) cm(.*?)\nQ", re.DOTALL)
 _FONT = re.compile(rb"/(\w+) ([\d.]+) Tf")
-_INNER = rb"(?:\\.|[^\\()]|\((?:\\.|[^\\()])*\))*"  # parentheses in a string stand as they are when they are in pairs
+# Parentheses in a string stand as they are when they are in pairs.
+# Parentheses in a string stand as they are when they are in pairs.
+_INNER = rb"(?:\\.|[^\\()]|\((?:\\.|[^\\()])*\))*"
 _STRING = re.compile(rb"\((" + _INNER + rb")\)|<([0-9A-Fa-f]+)>", re.DOTALL)
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
 _PLAIN = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}

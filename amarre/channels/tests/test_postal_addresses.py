@@ -24,11 +24,11 @@ KEY = "0f" * 16
         ("12 rue des Lilas\nF-69003 LYON\nFrance", ["12 RUE DES LILAS", "69003 LYON"]),
         ("BP 12345\n69003 LYON CEDEX 03", ["BP 12345", "69003 LYON CEDEX 03"]),
         ("Le Bourg\n24220 L'Isle-Jourdain", ["LE BOURG", "24220 L ISLE JOURDAIN"]),
-        ("Appt 4, bâtiment B\n3 allée des Œillets\n01000 Bourg", ["Appt 4", "bâtiment B", "3 ALLEE DES OEILLETS", "01000 BOURG"]),
+        ("Appt 4, bât. B\n3 allée des Œillets\n01000 Bourg", ["Appt 4", "bât. B", "3 ALLEE DES OEILLETS", "01000 BOURG"]),
         ("12 rue Victor Hugo\n75011 Paris 11e", ["12 RUE VICTOR HUGO", "75011 PARIS 11E"]),
         ("12 rue des Lilas\n97400 Saint-Denis\nLa Réunion", ["12 RUE DES LILAS", "97400 SAINT DENIS", "LA REUNION"]),
         ("Rue de la Loi 16\n1000 Bruxelles\nBelgique", ["Rue de la Loi 16", "1000 BRUXELLES", "BELGIQUE"]),
-        ("10 Downing Street\nLondon SW1A 2AA\nUnited Kingdom", ["10 Downing Street", "LONDON SW1A 2AA", "UNITED KINGDOM"]),
+        ("1 High Street\nLondon SW1A 2AA\nUnited Kingdom", ["1 High Street", "LONDON SW1A 2AA", "UNITED KINGDOM"]),
     ],
 )  # fmt: skip
 def test_an_address_is_written_as_its_post_wants_it(typed, shown):
@@ -44,7 +44,7 @@ def test_an_address_is_written_as_its_post_wants_it(typed, shown):
         ("69003 Lyon", addresses.NO_STREET),
         ("12 rue des Lilas\n1000 Bourg-en-Bresse", addresses.SHORT_CODE),
         ("3 rue " + "a" * 60 + "\n69003 Lyon", addresses.TOO_LONG),
-        ("\n".join(f"Ligne très très longue numéro {n} du bâtiment" for n in range(8)) + "\n69003 Lyon", addresses.TOO_MANY),
+        ("Une ligne de trente-huit signes, ou deux\n" * 8 + "69003 Lyon", addresses.TOO_MANY),
     ],
 )  # fmt: skip
 def test_an_address_that_no_postman_could_use_is_refused_with_the_reason(typed, why):
@@ -54,7 +54,7 @@ def test_an_address_that_no_postman_could_use_is_refused_with_the_reason(typed, 
 
 def test_a_long_line_is_shortened_as_postmen_do_before_it_is_continued_below():
     shown = block("128 avenue du Général Leclerc de Hauteclocque\n69003 Lyon", "Ana Ruiz").lines
-    assert shown[1] == "128 AV DU GENERAL LECLERC DE HAUTECLOCQUE"[:3] + " AV DU GAL LECLERC DE HAUTECLOCQUE"
+    assert shown[1] == "128 AV DU GAL LECLERC DE HAUTECLOCQUE"
     long = block(
         "Ana Ruiz\nRésidence du Parc\n12 rue du Vieux Moulin à Vent sur la Colline Verte\n69003 Lyon", "Ana Ruiz"
     )
