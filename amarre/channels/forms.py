@@ -12,9 +12,10 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from amarre.channels.addresses import is_email, is_phone
+from amarre.channels.kinds import KINDS
 from amarre.channels.kinds.contract import Kind
 from amarre.channels.ledger import Wanted
-from amarre.channels.models import Batch, Channel, Delivery, Inbound
+from amarre.channels.models import Batch, Channel, Delivery, Inbound, Suppression
 from amarre.channels.reading import crises_of
 from amarre.channels.reasons import explain
 from amarre.channels.watching import Sight
@@ -35,11 +36,65 @@ def _check_email(value: str) -> None:
         raise forms.ValidationError(_("This does not look like an e-mail address. Example: name@example.org"))
 
 
+def _checked(kind: Kind, typed: str) -> str:
+    """The address in the kind's normal form. Raises ValidationError for what nothing could be sent to."""
+    address = kind.address_of(typed)
+    if kind.addresses == "email":
+        _check_email(address)
+    if kind.addresses == "phone" and not is_phone(address):
+        raise forms.ValidationError(_("This does not look like a telephone number. Example: +33 6 12 34 56 78"))
+    return address
+
+
+def kind_of_list(name: str) -> Kind | None:
+    """The kind whose addresses a suppression list holds; None for one that is no longer known."""
+    return KINDS.get(name) if name in KINDS else None
+
+
+def _lists() -> list[tuple[str, Any]]:
+    """The lists on which people can be: one for each kind that writes to people (the tray shares that of mail)."""
+    return [(slug, kind.name) for slug, kind in KINDS.items() if kind.send and kind.addresses and slug != "tray"]
+
+
 class SuppressionForm(ShowsProblems, forms.Form):
-    address = forms.CharField(label=_("E-mail address"), max_length=320, validators=[_check_email])
+    kind = forms.ChoiceField(label=_("By which channel must nothing be sent?"), choices=_lists, initial="email")
+    address = forms.CharField(
+        label=_("Address, number or handle"), max_length=320, help_text=_("As it stands in the person’s file.")
+    )
     note = forms.CharField(
         label=_("Why"), max_length=300, required=False, help_text=_("For the colleague who finds it later.")
     )
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        kind = kind_of_list(data.get("kind", ""))
+        if kind is not None and data.get("address"):
+            try:
+                data["address"] = _checked(kind, data["address"])
+            except forms.ValidationError as error:
+                self.add_error("address", error)
+        return data
+
+
+class SuppressionFilter(forms.Form):
+    """Which addresses are listed: those that count today, unless lifted ones are asked for."""
+
+    q = forms.CharField(label=_("Address"), required=False, max_length=320)
+    kind = forms.ChoiceField(label=_("Channel"), required=False, choices=lambda: [("", _("all")), *_lists()])
+    cause = forms.ChoiceField(label=_("Why"), required=False, choices=[("", _("all")), *Suppression.Cause.choices])
+    lifted = forms.BooleanField(label=_("Lifted ones"), required=False)
+
+    def narrow(self, rows: QuerySet[Suppression]) -> QuerySet[Suppression]:
+        """The rows that were asked for."""
+        data = self.cleaned_data
+        rows = rows.filter(lifted_at__isnull=not data["lifted"])
+        if data["q"].strip():
+            rows = rows.filter(address__icontains=data["q"].strip())
+        if data["kind"]:
+            rows = rows.filter(channel_kind=data["kind"])
+        if data["cause"]:
+            rows = rows.filter(cause=data["cause"])
+        return rows
 
 
 class LiftForm(ShowsProblems, forms.Form):
@@ -63,12 +118,7 @@ class TestForm(ShowsProblems, forms.Form):
         typed = str(self.cleaned_data["address"])
         if self.kind is None:
             return typed
-        address = self.kind.address_of(typed)
-        if self.kind.addresses == "email":
-            _check_email(address)
-        if self.kind.addresses == "phone" and not is_phone(address):
-            raise forms.ValidationError(_("This does not look like a telephone number. Example: +33 6 12 34 56 78"))
-        return address
+        return _checked(self.kind, typed)
 
 
 class LedgerFilter(forms.Form):

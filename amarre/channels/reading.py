@@ -11,8 +11,9 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from amarre.accounts.models import User
-from amarre.channels.models import Batch, Delivery, Inbound, Receipt
+from amarre.channels.models import Batch, Delivery, Inbound, Receipt, Suppression
 from amarre.channels.reasons import explain, language
+from amarre.channels.suppression import ANSWERED_ALL_THE_SAME
 from amarre.engine.mailin import AUTO_REPLY, BOUNCE, MESSAGE, REPORT, say
 
 State = Delivery.State
@@ -101,6 +102,18 @@ def news(receipt: Receipt) -> str:
     if receipt.reason and receipt.kind in (Receipt.Kind.BOUNCED, Receipt.Kind.DELAYED):
         return say(BOUNCE, receipt.reason, lang=language())
     return str(receipt.get_kind_display())
+
+
+def evidence(row: Suppression) -> str:
+    """On what an address was suppressed: the news of a message, or a colleague's note."""
+    return news(row.receipt) if row.receipt else row.note
+
+
+def still_goes(row: Suppression) -> str:
+    """What is sent to a suppressed address all the same."""
+    if row.cause in ANSWERED_ALL_THE_SAME:
+        return _("Answers still go: who writes to us is answered. Nothing else is sent, not even what is vital.")
+    return _("Nothing is sent any more: no news, no answers, not even what is vital.")
 
 
 def page_of(rows: QuerySet[Any], before: str | None, size: int = 50) -> tuple[list[Any], int | None]:

@@ -39,6 +39,13 @@ urlpatterns = [
     route("incoming/<int:inbound_id>/", incoming.inbound, may="inbox.read", name="inbound"),
     route("incoming/<int:inbound_id>/message/", incoming.to_message, may="inbox.answer", name="inbound_to_message"),
     route("settings/suppressions/", suppressions.suppressions, may="messages.read", name="suppressions"),
+    route("settings/suppressions.csv", suppressions.suppressions_csv, may="messages.read", name="suppressions_csv"),
+    route(
+        "settings/suppressions/<int:suppression_id>/",
+        suppressions.suppression,
+        may="messages.read",
+        name="suppression",
+    ),
     route("settings/suppressions/add/", suppressions.add, may="messages.send", name="suppression_add"),
     route(
         "settings/suppressions/<int:suppression_id>/lift/",

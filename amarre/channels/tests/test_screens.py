@@ -13,7 +13,6 @@ from amarre.channels.inbound import receive
 from amarre.channels.links import unsubscribe_url
 from amarre.channels.models import Batch, Channel, Delivery, Inbound, Suppression
 from amarre.channels.outbox import Recipient, Words
-from amarre.channels.suppression import suppress
 
 pytestmark = pytest.mark.django_db
 
@@ -110,25 +109,6 @@ def test_looking_at_the_unsubscribe_page_changes_nothing_a_press_does_and_can_be
 def test_a_link_that_we_did_not_write_leads_nowhere(sent, client: Client):
     assert client.post(f"/u/{sent.token}.forged/").status_code == 404
     assert not Suppression.objects.exists()
-
-
-def test_chloe_lifts_a_suppression_only_with_a_reason(at, client_of, chloe):
-    row = suppress(channel_kind="email", address="ana@example.org", cause="by_hand", by=None, at=at)
-    url = reverse("channels:suppression_lift", args=[row.pk])
-    assert client_of(chloe).post(url, {"why": ""}).status_code == 200
-    row.refresh_from_db()
-    assert row.lifted_at is None
-    client_of(chloe).post(url, {"why": "elle a appelé"})
-    row.refresh_from_db()
-    assert (row.lifted_by, row.lifted_why) == (chloe, "elle a appelé")
-
-
-def test_a_wrong_address_is_refused_at_its_field(client_of, chloe):
-    page = client_of(chloe).post(reverse("channels:suppression_add"), {"address": "ana"})
-    assert page.status_code == 200
-    assert not Suppression.objects.exists()
-    client_of(chloe).post(reverse("channels:suppression_add"), {"address": "Ana@Example.org"})
-    assert Suppression.objects.get().address == "ana@example.org"
 
 
 def test_bilal_makes_a_request_of_what_was_taken_for_a_robot(at, client_of, bilal):
