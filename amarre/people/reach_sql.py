@@ -107,9 +107,10 @@ def _place(address_kind: str) -> _Place:
         address=address,
         unknown=f"c.consent IS NULL AND {any_one} IS NULL",
         refused=f"(c.consent IS NULL OR NOT c.consent {_NOT_REFUSED}) AND {another} IS NULL",
-        shared=f"WHEN {address} IN ({several}) THEN '{SHARED}'",
+        shared=f"WHEN d.normal IS NOT NULL OR c.consent IS NULL OR NOT c.consent {_NOT_REFUSED} THEN '{SHARED}'",
         join=(
-            f"LEFT JOIN people_contactpoint c ON c.person_id = p.id AND c.kind = '{address_kind}' AND c.is_preferred"
+            f"LEFT JOIN people_contactpoint c ON c.person_id = p.id AND c.kind = '{address_kind}' AND c.is_preferred "
+            f"LEFT JOIN ({several}) d ON d.normal = c.normal"
         ),
     )
 

@@ -1,12 +1,14 @@
 """The only writer of people, imports and segments."""
 
 from amarre.people.actions.imports import import_file, map_columns, remove_import, resume_import, start_import
+from amarre.people.actions.networks import learn_address
 from amarre.people.actions.persons import add_contact, set_channel, set_consent, set_language
 from amarre.people.actions.segments import remove_segment, save_segment
 
 __all__ = [
     "add_contact",
     "import_file",
+    "learn_address",
     "map_columns",
     "remove_import",
     "remove_segment",
