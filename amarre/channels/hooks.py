@@ -6,6 +6,7 @@ comes before the ledger has learnt the provider's number of a message waits, and
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -14,11 +15,11 @@ from django.http import HttpRequest
 from django_tasks import task
 
 from amarre.channels.doors import config_of
-from amarre.channels.inbound import receive_said
+from amarre.channels.inbound import receive, receive_said
 from amarre.channels.kinds import KINDS
 from amarre.channels.kinds.contract import Kind, News, Said
 from amarre.channels.links import by_token, deliveries_to
-from amarre.channels.models import Channel, Delivery, Receipt, Suppression
+from amarre.channels.models import Channel, Delivery, Inbound, Receipt, Suppression
 from amarre.channels.receipts import attach, note
 from amarre.channels.suppression import list_of, suppress
 from amarre.engine.mailin import Outcome
@@ -63,6 +64,10 @@ def take(channel: Channel, request: HttpRequest, *, at: datetime) -> Taken:
 
 
 def _receive(channel: Channel, said: Said, *, at: datetime) -> bool:
+    if said.raw:
+        known = Inbound.objects.filter(channel_kind="email", digest=hashlib.sha256(said.raw).hexdigest()).exists()
+        receive(said.raw, at=at)
+        return not known
     _row, is_new = receive_said(said, channel=channel, at=at)
     return is_new
 

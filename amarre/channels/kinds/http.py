@@ -15,6 +15,7 @@ from amarre.channels.kinds.contract import Answer, Envelope, Misconfigured, Resu
 
 CONNECT_SECONDS, READ_SECONDS = 10.0, 30.0
 AT_ONCE = 8
+_NEVER_CONNECTED = ("NewConnectionError", "NameResolutionError", "ConnectTimeoutError", "SSLCertVerificationError")
 # A provider's answer is small; more than this is not one.
 LARGEST_ANSWER = 1_000_000
 
@@ -56,7 +57,9 @@ def send_each(envelopes: Iterable[Envelope], one: One, *, at_once: int = AT_ONCE
         raise trouble
 
 
-def call(session: requests.Session, envelope: Envelope, method: str, url: str, **given: Any) -> requests.Response | Result:
+def call(
+    session: requests.Session, envelope: Envelope, method: str, url: str, **given: Any
+) -> requests.Response | Result:
     """Make one request and return the provider's response, or the Result when no answer can be had.
 
     Raises Unreachable when nothing can have reached the provider. Once it may have, a silence is UNSURE.
@@ -66,9 +69,9 @@ def call(session: requests.Session, envelope: Envelope, method: str, url: str, *
     try:
         return session.request(method, url, **given)
     except requests.exceptions.RequestException as error:
-        if not _may_have_arrived(error):
-            raise Unreachable(_plain(error)) from error
-        return Result(envelope.token, Answer.UNSURE, words=_plain(error))
+        if not may_have_arrived(error):
+            raise Unreachable(plain(error)) from error
+        return Result(envelope.token, Answer.UNSURE, words=plain(error))
 
 
 def refusal(
@@ -76,8 +79,8 @@ def refusal(
 ) -> Result | None:
     """What the status alone says: None for a success or for a 4xx that the kind must read itself.
 
-    429 and 503: later, when the provider says so. Another 5xx came after the provider had the message: it may have gone,
-    unless the provider drops doubles. Raises Misconfigured for 401, 403 and 407: it does not want *us*.
+    429 and 503: later, when the provider says so. Another 5xx came after the provider had the message: it may have
+    gone, unless the provider drops doubles. Raises Misconfigured for 401, 403 and 407: it does not want *us*.
     """
     status = response.status_code
     said = words or f"{status} {' '.join(response.text[:300].split())}"
@@ -88,7 +91,8 @@ def refusal(
     if status >= 500:
         return Result(envelope.token, Answer.DEFERRED if tells_doubles else Answer.UNSURE, words=said)
     if 300 <= status < 400:
-        raise Misconfigured(f"{status}: the provider's address has moved to {response.headers.get('Location', '?')[:200]}")
+        to = response.headers.get("Location", "?")[:200]
+        raise Misconfigured(f"{status}: the provider's address has moved to {to}")
     return None
 
 
@@ -116,18 +120,19 @@ def read_json(response: requests.Response) -> dict[str, Any] | None:
     return value if isinstance(value, dict) else None
 
 
-def _may_have_arrived(error: BaseException) -> bool:
+def may_have_arrived(error: BaseException) -> bool:
     """Whether some of the request may have reached the provider: not when no connection was ever made."""
     if isinstance(error, requests.exceptions.ConnectTimeout | requests.exceptions.InvalidURL):
         return False
     seen: BaseException | None = error
     while seen is not None:
-        if type(seen).__name__ in ("NewConnectionError", "NameResolutionError", "ConnectTimeoutError", "SSLCertVerificationError"):
+        if type(seen).__name__ in _NEVER_CONNECTED:
             return False
         reason = getattr(seen, "reason", None) or (seen.args[0] if seen.args else None)
         seen = reason if isinstance(reason, BaseException) else seen.__cause__ or seen.__context__
     return True
 
 
-def _plain(error: BaseException) -> str:
+def plain(error: BaseException) -> str:
+    """A fault of the line in one short line."""
     return " ".join(str(error).split())[:200] or type(error).__name__

@@ -1,8 +1,8 @@
-"""E-mail through an SMTP server of the company's choice."""
+"""E-mail, through an SMTP server of the company's choice or one of thirteen providers."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,11 +11,12 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from amarre.channels.addresses import normal_email
-from amarre.channels.kinds.contract import Kind, Words
+from amarre.channels.kinds.contract import Envelope, Kind, Result, Words
 from amarre.channels.kinds.draft import Draft, Pour
+from amarre.channels.kinds.email import providers, pushed, smtp
 from amarre.channels.kinds.email.dkim import signer
 from amarre.channels.kinds.email.mime import mould as mould_of
-from amarre.channels.kinds.email.smtp import send
+from amarre.channels.kinds.email.setting_list import SETTINGS, SMTP
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,13 @@ class Config:
     dkim_selector: str = ""
     dkim_key: str = ""  # PEM, RSA or Ed25519; none: the relay signs
     ca_file: str = ""  # certificates to trust besides the system's: a server of one's own
+    # A provider's own interface instead of SMTP, and what it asks for.
+    provider: str = SMTP
+    api_key: str = ""
+    api_secret: str = ""
+    account: str = ""
+    api_url: str = ""
+    webhook_secret: str = ""
 
 
 def configure(values: Mapping[str, Any]) -> Config:
@@ -59,15 +67,33 @@ def configure(values: Mapping[str, Any]) -> Config:
         dkim_selector=str(values.get("dkim_selector") or ""),
         dkim_key=str(values.get("dkim_key") or ""),
         ca_file=str(values.get("ca_file") or ""),
+        provider=str(values.get("provider") or SMTP),
+        api_key=str(values.get("api_key") or ""),
+        api_secret=str(values.get("api_secret") or ""),
+        account=str(values.get("account") or ""),
+        api_url=str(values.get("api_url") or ""),
+        webhook_secret=str(values.get("webhook_secret") or ""),
     )
 
 
+def send(envelopes: Iterable[Envelope], config: Config) -> Iterator[Result]:
+    """Hand over by SMTP, or through the provider."""
+    return (smtp if config.provider == SMTP else providers).send(envelopes, config)
+
+
 def mould(draft: Draft, config: Config) -> Pour | None:
-    """What makes each person's whole message from words taken apart once."""
+    """What makes each person's whole message from words taken apart once; a provider is given the words."""
+    if config.provider != SMTP:
+        return None
     return mould_of(draft, config, sign=signer(config))
 
 
 def summary(config: Config) -> Words:
+    if config.provider != SMTP:
+        return format_lazy(
+            _("{provider}, from {sender}"),
+            provider=providers.provider_of(config).name, sender=config.from_address,
+        )  # fmt: skip
     return format_lazy(
         _("{host}, port {port}, from {sender}"), host=config.host, port=config.port, sender=config.from_address
     )
@@ -79,6 +105,9 @@ KIND = Kind(
     configure,
     summary,
     send=send,
+    parse=pushed.parse,
+    receipts=pushed.receipts,
+    settings=SETTINGS,
     mould=mould,
     address_of=normal_email,
     has_html=True,
