@@ -23,6 +23,7 @@ from bench.outcome import Outcome
 from bench.postgresql import Cluster, cluster
 
 UNSURE_PER_KILL = 100
+MOST_FALLS = 60  # of workers that nobody killed
 SECONDS = 1200  # after which a send that does not end has failed
 
 
@@ -114,6 +115,8 @@ class Scene:
                 return True
             if process.poll() not in (None, 0):
                 self.fell += 1
+                if self.fell > MOST_FALLS:
+                    raise parts.Failed(f"the workers fall by themselves: {self.installation.complaints}")
                 self.living[place] = self._start()
         return self.real and may_ask and self.installation.step("ledger", batch=self.batch)["state"] == "finished"
 

@@ -84,17 +84,28 @@ class Installation:
         return dict(json.loads(done.stdout.splitlines()[-1]))
 
     def start_step(self, name: str, /, **values: Any) -> subprocess.Popen[str]:
-        """Start one step, to be killed or waited for."""
-        command = [sys.executable, "-m", "bench.posting", name, json.dumps(values)]
-        quiet = subprocess.DEVNULL
-        return subprocess.Popen(command, env=self.environment, cwd=ROOT, stdout=quiet, stderr=quiet, text=True)
+        """Start one step, to be killed or waited for; what it complains of is in `complaints`."""
+        return self._start("bench.posting", name, json.dumps(values))
 
-    def start(self, *words: str, output: int = subprocess.DEVNULL) -> subprocess.Popen[str]:
-        """Start `amarre WORDS`."""
-        return subprocess.Popen(
-            [sys.executable, "-m", "amarre", *words],
-            env=self.environment, cwd=ROOT, stdout=output, stderr=output, text=True,
-        )  # fmt: skip
+    def start(self, *words: str) -> subprocess.Popen[str]:
+        """Start `amarre WORDS`; what it complains of is in `complaints`."""
+        return self._start("amarre", *words)
+
+    @property
+    def complaints(self) -> str:
+        """The end of what started processes wrote on their error output."""
+        file = self._log()
+        return file.read_text(encoding="utf-8", errors="replace")[-1500:] if file.exists() else ""
+
+    def _log(self) -> Path:
+        return self.home.with_suffix(".log")
+
+    def _start(self, *words: str) -> subprocess.Popen[str]:
+        with self._log().open("a", encoding="utf-8") as log:
+            return subprocess.Popen(
+                [sys.executable, "-m", *words],
+                env=self.environment, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=log, text=True,
+            )  # fmt: skip
 
 
 @contextlib.contextmanager

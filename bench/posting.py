@@ -17,6 +17,8 @@ from typing import Any
 
 import django
 
+from bench import paging
+
 Step = Callable[..., dict[str, Any]]
 
 _SENTENCE = (
@@ -214,6 +216,9 @@ STEPS: dict[str, Step] = {
     "rows": rows,
     "resend": resend,
     "ledger": ledger,
+    "fill": paging.fill,
+    "discard": paging.discard,
+    "pages": paging.pages,
 }
 
 if __name__ == "__main__":

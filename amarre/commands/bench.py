@@ -8,7 +8,7 @@ import json
 import sys
 from pathlib import Path
 
-NAMES = ("start", "people", "drill", "engines", "send", "crash")
+NAMES = ("start", "people", "drill", "engines", "send", "crash", "ledger")
 _CHECKOUT = Path(__file__).resolve().parents[2]
 
 
