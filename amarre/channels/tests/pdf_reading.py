@@ -13,7 +13,6 @@ HEIGHT = 841.89
 _TEXT = re.compile(rb"q 1 0 0 -1 ([\d.-]+) ([\d.-]+) cm(.*?)\nQ", re.DOTALL)
 _FONT = re.compile(rb"/(\w+) ([\d.]+) Tf")
 # Parentheses in a string stand as they are when they are in pairs.
-# Parentheses in a string stand as they are when they are in pairs.
 _INNER = rb"(?:\\.|[^\\()]|\((?:\\.|[^\\()])*\))*"
 _STRING = re.compile(rb"\((" + _INNER + rb")\)|<([0-9A-Fa-f]+)>", re.DOTALL)
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)

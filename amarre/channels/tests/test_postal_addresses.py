@@ -24,7 +24,7 @@ KEY = "0f" * 16
         ("12 rue des Lilas\nF-69003 LYON\nFrance", ["12 RUE DES LILAS", "69003 LYON"]),
         ("BP 12345\n69003 LYON CEDEX 03", ["BP 12345", "69003 LYON CEDEX 03"]),
         ("Le Bourg\n24220 L'Isle-Jourdain", ["LE BOURG", "24220 L ISLE JOURDAIN"]),
-        ("Appt 4, bât. B\n3 allée des Œillets\n01000 Bourg", ["Appt 4", "bât. B", "3 ALLEE DES OEILLETS", "01000 BOURG"]),
+        ("Appt 4, bât. B\n3 allée A\n01000 Bourg", ["Appt 4", "bât. B", "3 ALLEE A", "01000 BOURG"]),
         ("12 rue Victor Hugo\n75011 Paris 11e", ["12 RUE VICTOR HUGO", "75011 PARIS 11E"]),
         ("12 rue des Lilas\n97400 Saint-Denis\nLa Réunion", ["12 RUE DES LILAS", "97400 SAINT DENIS", "LA REUNION"]),
         ("Rue de la Loi 16\n1000 Bruxelles\nBelgique", ["Rue de la Loi 16", "1000 BRUXELLES", "BELGIQUE"]),

@@ -12,7 +12,7 @@ from typing import Any
 from django.conf import settings
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import override, pgettext
 
 from amarre.channels.kinds.letter import folder, press
 from amarre.channels.kinds.letter.addresses import Block
@@ -127,7 +127,7 @@ def _about(listed: Sequence[Listed], config: Config, *, at: datetime) -> dict[st
 
 
 def _facts(about: dict[str, Any], config: Config, *, at: datetime) -> Iterator[tuple[str, str]]:
-    yield _("Made"), formats.date_format(timezone.localtime(at), "DATETIME_FORMAT")
+    yield pgettext("print file", "Made"), formats.date_format(timezone.localtime(at), "DATETIME_FORMAT")
     yield _("Sender"), ", ".join(config.sender)
     yield _("Letters"), str(about["letters"])
     if about["abroad"]:
