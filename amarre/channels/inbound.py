@@ -19,6 +19,7 @@ from typing import Any
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from amarre.accounts import journal
 from amarre.accounts.models import User
@@ -134,7 +135,9 @@ def receive_said(said: Said, *, channel: Channel, at: datetime) -> tuple[Inbound
         },
     )
     if is_new:
-        _do_as_asked(row, channel, delivery, at=at)
+        # Colleagues read the reasons written down here, not the provider who calls.
+        with override(settings.LANGUAGE_CODE):
+            _do_as_asked(row, channel, delivery, at=at)
     return row, is_new
 
 
@@ -160,11 +163,18 @@ def _person_of(delivery: Delivery | None, kind: Kind, address: str) -> int | Non
 
 
 def _do_as_asked(row: Inbound, channel: Channel, delivery: Delivery | None, *, at: datetime) -> None:
-    """Do what a keyword asks. Only a person's own unsubscribing is lifted by their own word, nobody else's act."""
+    """Do what a keyword asks. Only a person's own unsubscribing is lifted by their own word, nobody else's act.
+
+    An address taken for dead (a bot that was blocked, a number that was off the network) from which somebody writes is
+    alive: who writes is answered.
+    """
+    live = Suppression.objects.filter(channel_kind=list_of(channel), address=row.from_address, lifted_at=None).first()
+    if live is not None and live.cause == Suppression.Cause.DEAD:
+        lift(live, why=_("The person wrote from it: it is alive."), by=None, at=at)
+        live = None
     asked = keywords.read(row.text)
     if not asked:
         return
-    live = Suppression.objects.filter(channel_kind=list_of(channel), address=row.from_address, lifted_at=None).first()
     if asked == keywords.STOP:
         row.kind, row.reason = Inbound.Kind.REPORT, "opt_out"
         if live is None:

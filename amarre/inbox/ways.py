@@ -44,6 +44,13 @@ def ways_of(conversations: Sequence[Conversation]) -> dict[int, Way | None]:
     return found
 
 
+def network_addresses(conversation: Conversation) -> list[tuple[str, str]]:
+    """The kinds of addresses, with the addresses, from which they wrote by channels that have their own."""
+    words = _last_words([conversation]).get(conversation.pk, [])
+    found = [(KINDS.get(each.channel.kind).addresses, each.from_address) for each in words if each.channel is not None]
+    return list(dict.fromkeys(found))
+
+
 def _last_words(conversations: Sequence[Conversation]) -> dict[int, list[Inbound]]:
     """What came in for each conversation, the latest first."""
     turns = Turn.objects.filter(conversation__in=conversations, direction=Turn.Direction.IN, inbound__isnull=False)

@@ -286,6 +286,18 @@ def test_who_blocks_the_bot_is_left_alone(at):
         assert (Suppression.objects.get().channel_kind, sent.receipts.get().kind) == ("telegram", "unsubscribed")
 
 
+def test_a_person_who_had_blocked_the_bot_and_writes_again_is_answered(at):
+    with Telegram() as fake:
+        channel = open_channel(fake)
+        blocked = tell(channel, "403", at=at)
+        assert Suppression.objects.get(lifted_at=None).cause == "dead"
+        assert blocked.deliveries.get().state == State.BOUNCED
+        chat = {"id": 403, "type": "private"}
+        words = {"message_id": 1, "from": {"id": 403}, "chat": chat, "date": int(at.timestamp()), "text": "Bonjour ?"}
+        assert push(channel, fake._pushed(message=words)).status_code == 200
+        assert not Suppression.objects.filter(lifted_at=None).exists()
+
+
 # What a channel may say, and to whom
 
 

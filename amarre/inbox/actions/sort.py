@@ -12,9 +12,11 @@ from amarre.accounts.models import User
 from amarre.inbox.actions.state import levels_of, set_levels
 from amarre.inbox.levels import GRAVEST_FIRST, Levels, worst
 from amarre.inbox.models import Conversation, Draft, Turn
+from amarre.inbox.ways import network_addresses
 from amarre.knowledge.actions import note_gap
 from amarre.knowledge.models import Gap
 from amarre.lib.errors import Conflict, Invalid, NotAllowed
+from amarre.people.actions import learn_address
 from amarre.people.models import Person
 from amarre.situation.access import crises_visible_to
 from amarre.situation.models import Crisis
@@ -151,10 +153,12 @@ def reopen(conversation: Conversation, *, by: User | None, at: datetime) -> Conv
 
 @transaction.atomic
 def link_person(conversation: Conversation, person: Person, *, by: User | None, at: datetime) -> Conversation:
-    """Say who wrote it."""
+    """Say who wrote it. Their address on a network, which nobody could type, is theirs from now on."""
     conversation = _locked(conversation)
     conversation.person = person
     conversation.save(update_fields=["person"])
+    for kind, address in network_addresses(conversation):
+        learn_address(person, kind=kind, address=address, by=by, at=at)
     record("inbox.link", by=by, at=at, subject=conversation, crisis_id=conversation.crisis_id, person=person.pk)
     return conversation
 

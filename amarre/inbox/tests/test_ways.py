@@ -100,3 +100,14 @@ def test_the_page_says_where_the_answer_goes(opened, sms, crisis, bilal, client_
     conversation = opened(CALM, **by(sms, PHONE))
     page = client_of(bilal).get(reverse("inbox:conversation", args=[crisis.pk, conversation.pk])).content.decode()
     assert f"{PHONE}, " in page and "(SMS)" in page
+
+
+def test_once_we_know_who_wrote_by_telegram_they_can_be_written_to_there(claire, opened, telegram, sms, alix, at):
+    actions.link_person(opened(CALM, **by(telegram, "700001")), claire, by=alix, at=at)
+    actions.link_person(opened(CALM, **by(sms, PHONE)), claire, by=alix, at=at)
+    # A number is typed or imported, with what is known of it: nobody takes it from a request.
+    assert set(claire.contact_points.values_list("kind", "address")) == {
+        ("email", "claire@example.com"), ("telegram", "700001"),
+    }  # fmt: skip
+    actions.link_person(opened("Encore moi", **by(telegram, "700001")), claire, by=alix, at=at)
+    assert claire.contact_points.count() == 2
