@@ -20,6 +20,8 @@ _DEFAULT = Path(__file__).with_name("default.mjml")
 _MARK = "xq5place{}qx5"
 _MARKS = re.compile(r"xq5place(\d+)qx5")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_ELEMENT = re.compile(r"<(?P<closes>/?)(?P<name>mj(?:ml|-[\w-]+))\b(?:[^>\"']|\"[^\"]*\"|'[^']*')*?(?P<empty>/?)>")
 _POSITION = re.compile(r" in root template(?: at position (\d+):(\d+))?")
 
 
@@ -108,11 +110,35 @@ def _only_words(subject: Template) -> str:
 
 
 def _html(mjml: str) -> str:
+    _must_be_balanced(mjml)
     try:
         made = mrml.to_html(mjml, mrml.ParserOptions(), mrml.RenderOptions(fonts={}, disable_comments=False))
     except OSError as error:
         raise Broken(*_why(mjml, str(error))) from None
     return str(made.content)
+
+
+def _must_be_balanced(mjml: str) -> None:
+    """Raises Broken at the first element of MJML that is closed by another, which the maker may let pass."""
+    text = _COMMENT.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), mjml)
+    opened: list[tuple[str, int]] = []
+    for match in _ELEMENT.finditer(text):
+        line = text.count("\n", 0, match.start()) + 1
+        if not match["closes"]:
+            if not match["empty"]:
+                opened.append((match["name"], line))
+        elif not opened or opened[-1][0] != match["name"]:
+            found, expected = f"</{match['name']}>", f"</{opened[-1][0]}>" if opened else ""
+            raise Broken(
+                _("“%(found)s” stands where “%(expected)s” is expected.") % {"found": found, "expected": expected}
+                if expected
+                else _("“%(found)s” closes nothing.") % {"found": found},
+                line,
+            )
+        else:
+            opened.pop()
+    if opened:
+        raise Broken(_("“%(tag)s” is never closed.") % {"tag": f"<{opened[-1][0]}>"}, opened[-1][1])
 
 
 def _why(mjml: str, said: str) -> tuple[str, int]:

@@ -32,7 +32,7 @@ def form_of(house: House, **changes: object) -> dict[str, object]:
         fields |= {f"subject_{language}": subject, f"body_{language}": body}
     from amarre.channels.models import Channel
 
-    return fields | {"channel": Channel.objects.get().pk} | changes  # type: ignore[return-value]
+    return fields | {"channel": Channel.objects.get(kind="tray").pk} | changes  # type: ignore[return-value]
 
 
 def test_an_empty_page_teaches_and_offers_to_write(house: House, client_of: ClientOf) -> None:

@@ -69,7 +69,8 @@ def preview(request: HttpRequest, crisis_id: int, message_id: int) -> HttpRespon
     asked = _asked(request, message)
     people = audience(message, at=now())
     if "block" in request.GET:
-        return redirect(_who_reads(request, message, asked, people))
+        here = reverse("broadcasts:preview", args=[crisis_id, message_id])
+        return redirect(here + _who_reads(request, message, asked, people))
     response = render(
         request, "broadcasts/preview.html", _context(request, message, asked, people) | {"crisis": crisis}
     )
@@ -241,7 +242,7 @@ def _source(message: Message, asked: Asked) -> str:
 
 
 def _who_reads(request: HttpRequest, message: Message, asked: Asked, people: QuerySet[Person]) -> str:
-    """The address of the page for somebody who reads the part of the block that was asked for."""
+    """What to ask the page for, to see somebody who reads the part of the block that was asked for."""
     number, part = request.GET.get("block", ""), request.GET.get("part", "")
     found = None
     if number.isdecimal() and part.removeprefix("-").isdecimal():
