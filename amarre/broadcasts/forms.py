@@ -212,6 +212,22 @@ class WhenForm(ShowsProblems, forms.Form):
         self.fields["send_at"].help_text = _("In the time of %(zone)s.") % {"zone": zone}
 
 
+class RestForm(ShowsProblems, forms.Form):
+    """A remark of whoever approves the rest of a send with the facts as they are now."""
+
+    comment = forms.CharField(
+        label=gettext_lazy("Why the words may stand"), required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class ConfirmForm(ShowsProblems, forms.Form):
+    """Why the old words still hold."""
+
+    why = forms.CharField(
+        label=gettext_lazy("Why they still hold"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2000
+    )
+
+
 class LayoutForm(ShowsProblems, forms.Form):
     """A layout, typed or taken from a file."""
 
