@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern
 
 from amarre.broadcasts import views
+from amarre.broadcasts.sequences.urls import urlpatterns as sequences
 from amarre.lib.access import route
 
 app_name = "broadcasts"
@@ -30,6 +31,9 @@ urlpatterns: list[URLPattern] = [
     route(f"{_ONE}unschedule/", views.unschedule, may="messages.send", name="unschedule"),
     route(f"{_ONE}again/", views.again, may="messages.write", name="again"),
     route(f"{_ONE}discard/", views.discard, may="messages.write", name="discard"),
+    route(f"{_ONE}rest/", views.rest, may="messages.approve", name="rest"),
+    route(f"{_ONE}holds/", views.holds, may="messages.approve", name="holds"),
+    *sequences,
     route("c/<int:crisis_id>/facts/<int:fact_id>/told/", views.told, may="messages.read", name="told"),
     route("c/<int:crisis_id>/facts/<int:fact_id>/correct/", views.correct, may="messages.write", name="correct"),
     route("layouts/", views.layouts, may="messages.write", name="layouts"),

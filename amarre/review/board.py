@@ -15,18 +15,21 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from amarre.accounts.journal import sentence
 from amarre.accounts.models import JournalEntry
 from amarre.broadcasts.audience import outdated_facts
 from amarre.broadcasts.models import Message
+from amarre.broadcasts.sequences.reading import troubled
 from amarre.channels.models import Batch, Inbound
 from amarre.channels.outbox import Progress, progress
+from amarre.channels.watching import Wait, no_worker
 from amarre.inbox.models import Conversation
 from amarre.knowledge.models import Gap
 from amarre.lib.words import pick
+from amarre.review.wording import channel_word, said
 from amarre.situation.clocks import FirstWord, first_word
 from amarre.situation.measures import Measure, MeasureValue, measures_of
 from amarre.situation.models import Action, Crisis, Fact, FactVersion
+from amarre.tasks.workers import somebody_works
 from amarre.touchpoints.models import Page
 
 IMPACTS = ("urgent", "important", "moderate", "low")
@@ -63,7 +66,8 @@ class Leaving:
 
 
 def late(crisis: Crisis, at: datetime) -> list[Item]:
-    """Actions past their date, facts past theirs, messages that wait for approval for more than an hour."""
+    """Actions past their date, facts past theirs, messages that wait for approval for more than an hour, sends and
+    sequences that could not leave and ask for somebody."""
     actions = open_actions(crisis).filter(due_at__lt=at).order_by("due_at")
     expired = crisis.facts.filter(current__status=FactVersion.Status.EXPIRED).select_related("current")
     waiting = crisis.messages.filter(state=Message.State.IN_REVIEW, updated_at__lt=at - timedelta(hours=1))
@@ -78,6 +82,26 @@ def late(crisis: Crisis, at: datetime) -> list[Item]:
         *(
             Item(_("Waits for approval: %(title)s") % {"title": one.title}, _message_url(one), since=one.updated_at)
             for one in waiting
+        ),
+        *_could_not_leave(crisis),
+    ]
+
+
+def _could_not_leave(crisis: Crisis) -> list[Item]:
+    held = crisis.messages.filter(sendings__batch__hold__gt="", state=Message.State.SENDING).distinct()
+    return [
+        *(
+            Item(_("Did not leave: %(title)s") % {"title": one.title}, _message_url(one), since=one.updated_at)
+            for one in crisis.messages.exclude(send_trouble="")
+        ),
+        *(Item(_("Held until approved again: %(title)s") % {"title": one.title}, _message_url(one)) for one in held),
+        *(
+            Item(
+                _("Sequence that waits: %(name)s") % {"name": one.name},
+                reverse("broadcasts:sequence", args=[crisis.pk, one.pk]),
+                since=one.updated_at,
+            )
+            for one in troubled(crisis)
         ),
     ]
 
@@ -127,12 +151,6 @@ def volumes(crisis: Crisis) -> list[tuple[str, int, str]]:
     return [(channel_word(kind), n, f"{queue}?channel={kind}&state=all") for kind, n in counted.order_by("-n")]
 
 
-def channel_word(kind: str) -> str:
-    """A channel kind as people say it."""
-    words = {"email": _("E-mail"), "form": _("Form"), "tray": _("Tray"), "phone": _("Telephone"), "sms": _("SMS")}
-    return words.get(kind, kind)
-
-
 def leaving(crisis: Crisis) -> list[Leaving]:
     """Sends to many that are under way, paused or about to start."""
     states = [Batch.State.READY, Batch.State.SENDING, Batch.State.PAUSED]
@@ -141,6 +159,12 @@ def leaving(crisis: Crisis) -> list[Leaving]:
         Leaving(batch, progress(batch), reverse("channels:batch", args=[batch.pk]))
         for batch in batches.order_by("-pk")[:SHOWN]
     ]
+
+
+def nobody_works(crisis: Crisis, at: datetime) -> Wait | None:
+    """What to say when something of this crisis is to leave and no worker runs; None when all is well."""
+    waits = Batch.objects.filter(crisis_id=crisis.pk, state=Batch.State.SENDING).exists()
+    return no_worker() if waits and not somebody_works(at=at) else None
 
 
 def changed_since(crisis: Crisis, seen: datetime | None) -> list[dict[str, Any]]:
@@ -153,7 +177,7 @@ def changed_since(crisis: Crisis, seen: datetime | None) -> list[dict[str, Any]]
 
 def timeline(entries: Iterable[JournalEntry]) -> list[dict[str, Any]]:
     """Journal rows as the timeline component reads them."""
-    return [{"at": entry.at, "what": sentence(entry), "by": "", "icon": "dot"} for entry in entries]
+    return [{"at": entry.at, "what": said(entry), "by": "", "icon": "dot"} for entry in entries]
 
 
 def open_actions(crisis: Crisis) -> QuerySet[Action]:

@@ -126,7 +126,7 @@ def _note_outside(sequence: Sequence, at: datetime) -> None:
 
 def _insert(sequence: Sequence, people: QuerySet[Person], *, at: datetime, next_at: datetime) -> int:
     """One row for each person, by one statement; whoever got one meanwhile keeps it."""
-    found, params = people.order_by().values("pk").query.get_compiler(connection=connection).as_sql()
+    found, params = people.order_by().values("id").query.get_compiler(connection=connection).as_sql()
     moment = "CAST(%s AS timestamp with time zone)" if connection.vendor == "postgresql" else "%s"
     table = SequenceRun._meta.db_table
     rounds = f"SELECT MAX(r.round) FROM {table} r WHERE r.sequence_id = %s AND r.person_ref = p.id"  # noqa: S608

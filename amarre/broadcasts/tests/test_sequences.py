@@ -117,7 +117,9 @@ def test_however_often_one_looks_nobody_gets_a_message_twice(
     assert SequenceRun.objects.count() == 2
 
 
-def test_whoever_answers_is_left_alone(house: House, customers: list[Person], follow_up: Callable[..., Sequence]) -> None:
+def test_whoever_answers_is_left_alone(
+    house: House, customers: list[Person], follow_up: Callable[..., Sequence]
+) -> None:
     follow_up()
     look(house, HOUR)
     wrote(customers[0], house, 2 * HOUR)

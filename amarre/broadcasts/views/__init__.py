@@ -2,6 +2,7 @@
 
 from amarre.broadcasts.views.deciding import again, approve, ask, discard, refuse, send, send_later, unschedule
 from amarre.broadcasts.views.dressing import layout_edit, layout_new, layout_page, layouts
+from amarre.broadcasts.views.holding import holds, rest
 from amarre.broadcasts.views.previewing import preview, preview_page, try_it
 from amarre.broadcasts.views.reading import message, messages, progress
 from amarre.broadcasts.views.telling import correct, told
@@ -13,6 +14,7 @@ __all__ = [
     "ask",
     "correct",
     "discard",
+    "holds",
     "layout_edit",
     "layout_new",
     "layout_page",
@@ -25,6 +27,7 @@ __all__ = [
     "preview_page",
     "progress",
     "refuse",
+    "rest",
     "review",
     "send",
     "send_later",

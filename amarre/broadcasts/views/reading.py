@@ -15,6 +15,7 @@ from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from amarre.broadcasts.actions import held_batches
 from amarre.broadcasts.actions.approving import may_approve
 from amarre.broadcasts.audience import not_reached, outdated_facts, reach, told_old
 from amarre.broadcasts.citing import doubts
@@ -94,6 +95,7 @@ def show_message(
         "may_approve": may_approve(one, user),
         "approval": approval or ApproveForm(needs_reason=bool(found)),
         "refusal": refusal or RefuseForm(),
+        "held": held_batches(one) if not unsent else [],
         "steps": _steps(one),
         "told": _told_of(one) if not unsent else [],
         "not_reached": not_reached(one).count() if one.state == State.STOPPED else 0,

@@ -1,0 +1,30 @@
+"""Routes of sequences and their permissions: those of messages."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+from amarre.broadcasts.sequences import views
+from amarre.lib.access import route
+
+_ALL = "c/<int:crisis_id>/sequences/"
+_ONE = "c/<int:crisis_id>/sequences/<int:sequence_id>/"
+_STEP = f"{_ONE}steps/<int:position>/"
+
+urlpatterns: list[URLPattern] = [
+    route(_ALL, views.sequences, may="messages.read", name="sequences"),
+    route(f"{_ALL}new/", views.new, may="messages.write", name="sequence_new"),
+    route(_ONE, views.sequence, may="messages.read", name="sequence"),
+    route(f"{_ONE}entry/", views.entry, may="messages.write", name="sequence_entry"),
+    route(f"{_ONE}ends/", views.ends, may="messages.write", name="sequence_ends"),
+    route(f"{_ONE}steps/new/", views.step, may="messages.write", name="sequence_step_new"),
+    route(_STEP, views.step, may="messages.write", name="sequence_step"),
+    route(f"{_STEP}again/", views.step_again, may="messages.write", name="sequence_step_again"),
+    route(f"{_ONE}preview/", views.preview, may="messages.read", name="sequence_preview"),
+    route(f"{_ONE}people/", views.people, may="messages.read", name="sequence_people"),
+    route(f"{_ONE}start/", views.start, may="messages.approve", name="sequence_start"),
+    route(f"{_ONE}pause/", views.pause, may="messages.send", name="sequence_pause"),
+    route(f"{_ONE}resume/", views.resume, may="messages.send", name="sequence_resume"),
+    route(f"{_ONE}stop/", views.stop, may="messages.send", name="sequence_stop"),
+    route(f"{_ONE}discard/", views.discard, may="messages.write", name="sequence_discard"),
+]
