@@ -93,13 +93,13 @@ def session(*, allowed: Collection[str] = (), at_once: int = 8) -> requests.Sess
     return made
 
 
-def read(response: requests.Response) -> bytes:
-    """The beginning of a streamed answer, and the connection closed. A receiver that drips cannot hold us."""
+def read(response: requests.Response, *, largest: int = LARGEST_ANSWER) -> bytes:
+    """The first `largest` bytes of a streamed answer, and the connection closed. One that drips cannot hold us."""
     until = time.monotonic() + LONGEST_ANSWER
     body = b""
     try:
-        while len(body) < LARGEST_ANSWER and time.monotonic() < until:
-            piece = response.raw.read1(LARGEST_ANSWER - len(body), decode_content=False)
+        while len(body) < largest and time.monotonic() < until:
+            piece = response.raw.read1(largest - len(body), decode_content=False)
             if not piece:
                 return body
             body += piece

@@ -152,5 +152,4 @@ KIND = Kind(
     settings=SETTINGS,
     tells_doubles=True,
     addresses="",
-    has_html=True,
 )
