@@ -1,4 +1,4 @@
-"""The picture of a post: fetched from its address before anything is said, checked, with words for who cannot see it."""
+"""The picture of a post: fetched and checked before anything is said, with words for those who cannot see it."""
 
 from __future__ import annotations
 
