@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -53,11 +53,15 @@ _RECEIPTS: dict[str, tuple[tuple[str, bool | None], ...]] = {
 
 @dataclass(frozen=True)
 class Left:
-    """How many people there are still to call: now, later (no answer before, quiet hours), in colleagues' hands."""
+    """How many people there are still to call: now, later (no answer before, quiet hours), in colleagues' hands.
+
+    `next_at` is when the first of the later ones may be called.
+    """
 
     now: int
     later: int
     held: int
+    next_at: datetime | None = None
 
     @property
     def all(self) -> int:
@@ -69,8 +73,8 @@ def left(user: User, *, at: datetime) -> Left:
     waiting = _waiting(user)
     tasks = CallTask.objects.filter(delivery__in=waiting.values("pk"), ended_at=None)
     held = tasks.filter(until__gt=at).count()
-    later = tasks.filter(_free(at), not_before__gt=at).count()
-    return Left(waiting.count() - held - later, later, held)
+    later = tasks.filter(_free(at), not_before__gt=at).aggregate(count=Count("pk"), first=Min("not_before"))
+    return Left(waiting.count() - held - later["count"], later["count"], held, later["first"])
 
 
 def current(user: User, *, at: datetime) -> CallTask | None:
@@ -163,7 +167,7 @@ def stop_list(batch: Batch, *, by: User, at: datetime) -> int:
     count = waiting.update(state=Delivery.State.STOPPED, reason="stopped", closed_at=at)
     if count:
         journal.record(
-            "calls.stop", by=by, at=at, subject=batch, crisis_id=batch.crisis_id, label=batch.label, count=count
+            "call.stop", by=by, at=at, subject=batch, crisis_id=batch.crisis_id, label=batch.label, count=count
         )
     return count
 
@@ -209,7 +213,9 @@ def _candidates(user: User, *, at: datetime) -> Iterator[Delivery]:
         Q(call__until=None) | Q(call__until__lte=at), Q(call__not_before=None) | Q(call__not_before__lte=at),
         call__isnull=False, call__ended_at=None,
     )  # fmt: skip
-    yield from due.select_related("call").order_by("-batch__is_vital", F("call__not_before").asc(nulls_first=True), "id")[:_LOOKED_AT]
+    yield from due.select_related("call").order_by(
+        "-batch__is_vital", F("call__not_before").asc(nulls_first=True), "id"
+    )[:_LOOKED_AT]
     new = rows.filter(call=None)
     last = 0
     for vital in (True, False):

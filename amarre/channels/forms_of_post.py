@@ -13,7 +13,7 @@ from amarre.lib.forms import ShowsProblems
 class OutcomeForm(ShowsProblems, forms.Form):
     outcome = forms.ChoiceField(label=_("What came of it"), choices=CallTask.Outcome.choices)  # one button for each
     note = forms.CharField(
-        label=_("Note (optional)"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 2}),
+        label=_("Note"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("What the person said, in a few words."),
     )  # fmt: skip
 

@@ -120,7 +120,7 @@ def post(row: PrintFile, *, by: User, at: datetime) -> None:
     if not PrintFile.objects.filter(pk=row.pk, posted_at=None).update(posted_at=at, posted_by=by):
         raise Conflict(_("Somebody has already said that these letters were posted."))
     folder.in_ledger(name_of(row))
-    journal.record("letters.post", by=by, at=at, subject=row, crisis_id=_crisis(row), count=row.letters)
+    journal.record("letter.post", by=by, at=at, subject=row, crisis_id=_crisis(row), count=row.letters)
 
 
 @transaction.atomic
@@ -128,7 +128,7 @@ def unpost(row: PrintFile, *, by: User, at: datetime) -> None:
     """They were not posted after all. Raises Conflict when nobody said that they were."""
     if not PrintFile.objects.filter(pk=row.pk).exclude(posted_at=None).update(posted_at=None, posted_by=None):
         raise Conflict(_("Nobody has said that these letters were posted."))
-    journal.record("letters.unpost", by=by, at=at, subject=row, crisis_id=_crisis(row), count=row.letters)
+    journal.record("letter.unpost", by=by, at=at, subject=row, crisis_id=_crisis(row), count=row.letters)
 
 
 def _crisis(row: PrintFile) -> int | None:

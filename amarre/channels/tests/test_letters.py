@@ -264,7 +264,7 @@ def test_agents_see_print_files_chloe_says_they_were_posted_and_dora_sees_nothin
     assert client_of(chloe).post(posted).status_code == 302
     row.refresh_from_db()
     assert row.posted_by == chloe
-    assert JournalEntry.objects.get(verb="letters.post").data == {"count": 1}
+    assert JournalEntry.objects.get(verb="letter.post").data == {"count": 1}
     assert client_of(dora).get(reverse("channels:letters")).status_code == 403
     client_of(chloe).post(reverse("channels:letters_post", args=[row.pk, "kept"]))
     row.refresh_from_db()

@@ -126,7 +126,7 @@ def _described(task: CallTask, *, at: Any) -> dict[str, Any]:
         "number": delivery.address if is_phone(delivery.address) else "",
         "shown": _number(delivery.address),
         "words": rendered(delivery),
-        "local": local,
+        "local": f"{local:%H:%M}",
         "elsewhere": local.utcoffset() != at.astimezone(calls.house_zone()).utcoffset(),
         "zone": zone.key,
     }

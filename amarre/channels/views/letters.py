@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from mimetypes import guess_type
+from pathlib import Path
 from urllib.parse import urlencode
 
+from asgiref.sync import sync_to_async
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.core.handlers.asgi import ASGIRequest
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -21,6 +27,7 @@ from amarre.channels.reasons import explain
 from amarre.lib.errors import DomainError, NotFound
 from amarre.lib.time import now
 
+_PIECE = 1 << 18
 _FILES = {"letters": folder.LETTERS, "list": folder.LIST, "table": folder.TABLE}
 
 
@@ -44,8 +51,9 @@ def download(request: HttpRequest, file_id: int, which: str) -> HttpResponseBase
         messages.error(request, str(problem))
         return redirect("channels:letters")
     names = {"letters": _("letters"), "list": _("cover list"), "table": _("cover list")}
-    name = f"{names[which]}-{printing.name_of(row)[:15]}{path.suffix}".replace(" ", "-")
-    return FileResponse(path.open("rb"), as_attachment=True, filename=name)
+    word = slugify(names[which])  # plain letters: the name stands in a header
+    name = f"{word}-{printing.name_of(row)[:15]}{path.suffix}"
+    return _to_keep(request, path, name)
 
 
 @require_POST
@@ -101,6 +109,25 @@ def undo(request: HttpRequest, receipt_id: int) -> HttpResponse:
     else:
         messages.success(request, _("Taken back: this letter did not come back."))
     return redirect(f"{reverse('channels:returns')}?{urlencode({'why': receipt.reason})}")
+
+
+def _to_keep(request: HttpRequest, path: Path, name: str) -> HttpResponseBase:
+    """A file, piece by piece: under ASGI, Django would read all of a FileResponse at once."""
+    answer: StreamingHttpResponse | FileResponse
+    if isinstance(request, ASGIRequest):
+        answer = StreamingHttpResponse(_pieces(path), content_type=guess_type(path)[0] or "application/octet-stream")
+        answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+        answer.headers["Content-Length"] = str(path.stat().st_size)
+    else:
+        answer = FileResponse(path.open("rb"), as_attachment=True, filename=name)
+    answer.headers["Cache-Control"] = "private, no-store"
+    return answer
+
+
+async def _pieces(path: Path) -> AsyncIterator[bytes]:
+    with await sync_to_async(path.open)("rb") as file:
+        while piece := await sync_to_async(file.read)(_PIECE):
+            yield piece
 
 
 def _line(receipt: Receipt) -> dict[str, object]:

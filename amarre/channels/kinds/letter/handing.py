@@ -135,6 +135,7 @@ def _facts(about: dict[str, Any], config: Config, *, at: datetime) -> Iterator[t
     yield _("Pages"), str(about["pages"])
     yield _("Sheets of paper"), str(about["sheets"])
     yield _("Printed"), _("on both sides") if config.duplex else _("on one side")
-    yield _("Weight, estimated"), f"{formats.number_format(about['grams'] / 1000, 1)} kg"
+    weight = about["grams"]
+    yield _("Weight, estimated"), f"{weight} g" if weight < 1000 else f"{formats.number_format(weight / 1000, 1)} kg"
     if about["cost"] is not None:
         yield _("Cost, estimated"), f"{formats.number_format(about['cost'], 2)} {about['currency']}"
