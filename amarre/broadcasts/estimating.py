@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 
 from amarre.broadcasts.audience import audience, reach_by, routes_of
 from amarre.broadcasts.binding import Bound, bind
+from amarre.broadcasts.followers import followers
 from amarre.broadcasts.models import Message, MessageStep
 from amarre.broadcasts.preview import compose, filled, measured, reader_of
 from amarre.channels import outbox
@@ -98,6 +99,7 @@ def by_channel(message: Message, channel: Channel, people: QuerySet[Person], *, 
     kind = KINDS.get(channel.kind)
     count = reach_by(kind.addresses, people).reachable if kind.addresses else 1  # one post speaks to the public
     bound = {words.language: words for words in bind(message, channel.kind)}
+    count += followers(message, channel, bound.values()).count()
     row = ByChannel(channel, count, any(one.is_own for one in bound.values()), takes=duration(channel, count))
     measures = _measures(message, channel, bound, people, at) if kind.measure and bound else []
     if not measures:

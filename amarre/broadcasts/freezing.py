@@ -7,6 +7,7 @@ from datetime import datetime
 from amarre.accounts.models import User
 from amarre.broadcasts.audience import routes_of
 from amarre.broadcasts.binding import Bound, bind
+from amarre.broadcasts.followers import followers, with_followers
 from amarre.broadcasts.models import Message, Sending, SequenceStep
 from amarre.broadcasts.routing import Route
 from amarre.channels import outbox
@@ -46,7 +47,7 @@ def freeze_route(
         by=by,
         at=at,
     )
-    frozen = _freeze(batch, message, route, bound, at)
+    frozen = _freeze(batch, message, route, bound, at, is_first=step == 0 and sequence_step is None)
     Sending.objects.create(message=message, batch=batch, step=step, sequence_step=sequence_step)
     return batch, frozen
 
@@ -56,7 +57,9 @@ def speaks_to_people(channel: Channel) -> bool:
     return bool(KINDS.get(channel.kind).addresses)
 
 
-def _freeze(batch: Batch, message: Message, route: Route, bound: list[Bound], at: datetime) -> outbox.Frozen:
+def _freeze(
+    batch: Batch, message: Message, route: Route, bound: list[Bound], at: datetime, *, is_first: bool
+) -> outbox.Frozen:
     languages = [words.language for words in bound]
     default = message.crisis.language if message.crisis.language in languages else languages[0]
     if not speaks_to_people(route.channel):
@@ -67,7 +70,9 @@ def _freeze(batch: Batch, message: Message, route: Route, bound: list[Bound], at
         default_language=default, occasion=message.occasion, is_vital=message.is_vital, at=at,
         needs=_needed(bound), channel_kind=route.channel.kind,
     )  # fmt: skip
-    return freeze_select(batch, sql, params, at=at)
+    if is_first:
+        sql, params = with_followers(sql, params, followers(message, route.channel, bound))
+    return freeze_select(batch, sql, params, at=at, marks_shared=True)
 
 
 def _needed(bound: list[Bound]) -> set[str]:

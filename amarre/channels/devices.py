@@ -93,11 +93,3 @@ def forget(handles: Sequence[str]) -> int:
 def following(crisis_id: int) -> int:
     """How many devices follow the page of a crisis."""
     return PushSubscription.objects.filter(crisis_id=crisis_id, ended_at=None).count()
-
-
-def followers_sql(crisis_id: int) -> tuple[str, Sequence[object]]:
-    """The devices that follow the page of a crisis, as `outbox.freeze_select` takes recipients:
-    person_ref (unknown: null), address, language, reason (none)."""
-    table = PushSubscription._meta.db_table
-    sql = f"SELECT NULL, handle, language, '' FROM {table} WHERE crisis_id = %s AND ended_at IS NULL"  # noqa: S608
-    return sql, (crisis_id,)
