@@ -16,6 +16,7 @@ PERMISSIONS: Final[dict[str, object]] = {
     "playbooks.write": _("Change playbooks and keep lessons"),
     "people.read": _("See customers"),
     "people.write": _("Import and change customers, build segments"),
+    "people.wishes": _("Write down what a customer wants to receive"),
     "messages.read": _("Read messages and who received them"),
     "messages.write": _("Write messages and ask for approval"),
     "messages.approve": _("Approve a message written by somebody else"),
@@ -34,6 +35,7 @@ _AGENT = frozenset(
     {
         "crisis.read",
         "people.read",
+        "people.wishes",
         "messages.read",
         "pages.read",
         "inbox.read",

@@ -8,15 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from amarre.lib.forms import ShowsProblems
 from amarre.people.models import ContactPoint, Person, Segment
 
-_LANGUAGES = [("", _("Not known")), ("fr", _("French")), ("en", _("English"))]
-_CHANNELS = [
-    ("", _("Not known")),
-    ("email", _("E-mail")),
-    ("sms", _("SMS")),
-    ("phone", _("Telephone")),
-    ("letter", _("Letter")),
-]
-
 
 class UploadForm(ShowsProblems, forms.Form):
     file = forms.FileField(
@@ -24,13 +15,6 @@ class UploadForm(ShowsProblems, forms.Form):
         help_text=_("As your spreadsheet writes it: semicolons or commas, any encoding. Nothing is imported yet."),
     )
     kind = forms.ChoiceField(label=_("Who are they?"), choices=Person.Kind.choices)
-
-
-class PreferencesForm(ShowsProblems, forms.Form):
-    language = forms.CharField(
-        label=_("Language"), required=False, max_length=5, widget=forms.Select(choices=_LANGUAGES)
-    )
-    preferred_channel = forms.ChoiceField(label=_("Preferred channel"), required=False, choices=_CHANNELS)
 
 
 class AddressForm(ShowsProblems, forms.Form):

@@ -18,3 +18,9 @@ register("people.channel", _("%(actor)s set the preferred channel of %(person)s"
 register("people.contact", _("%(actor)s added an address for %(person)s"), personal=("person",))
 register("segment.save", _("%(actor)s saved the segment “%(name)s”: %(sentence)s"))
 register("segment.remove", _("%(actor)s removed the segment “%(name)s”"))
+register(
+    "people.wishes", _("%(actor)s wrote down what %(person)s wants to receive (%(note)s)"), personal=("person", "note")
+)
+register("people.wishes_own", _("%(person)s chose what they want to receive"), personal=("person",))
+register("people.frequency", _("%(actor)s set the limit to %(most)s messages to one person in %(days)s days"))
+register("people.frequency_off", _("%(actor)s switched the limit of messages off"))

@@ -113,6 +113,7 @@ def _standings(
             names=names,
             wants_time_zone=minds_hours,
             at=at,
+            channel_kind=batch.channel.kind,
         )
     )
 

@@ -32,5 +32,8 @@ def unsubscribe(request: HttpRequest, signed: str) -> HttpResponse:
         return render(
             request,
             "channels/unsubscribe.html",
-            {"delivery": delivery, "suppression": live, "company": Company.card(), "undone": "undo" in request.POST},
+            {
+                "delivery": delivery, "suppression": live, "company": Company.card(), "undone": "undo" in request.POST,
+                "link": signed,
+            },  # fmt: skip
         )

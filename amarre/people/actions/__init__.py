@@ -4,6 +4,7 @@ from amarre.people.actions.imports import import_file, map_columns, remove_impor
 from amarre.people.actions.networks import learn_address
 from amarre.people.actions.persons import add_contact, set_channel, set_consent, set_language
 from amarre.people.actions.segments import remove_segment, save_segment
+from amarre.people.actions.wishes import set_frequency, set_wishes, undo_wishes
 
 __all__ = [
     "add_contact",
@@ -16,6 +17,9 @@ __all__ = [
     "save_segment",
     "set_channel",
     "set_consent",
+    "set_frequency",
     "set_language",
+    "set_wishes",
     "start_import",
+    "undo_wishes",
 ]

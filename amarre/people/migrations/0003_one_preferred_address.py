@@ -11,6 +11,8 @@ def clean(apps, schema_editor):
             "people_contactpoint.kind AND o.is_preferred AND o.id < people_contactpoint.id)",
             [False],
         )
+    # The telephone as a channel is called as its kind is.
+    apps.get_model("people", "Person").objects.filter(preferred_channel="phone").update(preferred_channel="call")
     is_foreign = "normal ~ '[^ -~]'" if schema_editor.connection.vendor == "postgresql" else "normal GLOB '*[^ -~]*'"
     point = apps.get_model("people", "ContactPoint")
     rows = point.objects.filter(kind="email").extra(where=[is_foreign])

@@ -162,20 +162,21 @@ def test_chloe_writes_down_a_refusal_with_its_source(chloe_s, zoe):
 
 
 def test_chloe_changes_language_and_adds_an_address(chloe_s, zoe):
-    chloe_s.post(reverse("people:preferences", args=[zoe.pk]), {"language": "en", "preferred_channel": "phone"})
+    wanted = {"language": "en", "channels": ["email"], "topics": ["news"], "note": "dit au téléphone"}
+    chloe_s.post(reverse("people:person_preferences", args=[zoe.pk]), wanted | {"preferred_channel": "email"})
     chloe_s.post(reverse("people:add_address", args=[zoe.pk]), {"kind": "phone", "address": "06 12 34 56 78"})
     zoe.refresh_from_db()
-    assert (zoe.language, zoe.preferred_channel) == ("en", "phone")
+    assert (zoe.language, zoe.preferred_channel) == ("en", "email")
     assert zoe.contact_points.filter(address="+33612345678").exists()
     wrong = chloe_s.post(reverse("people:add_address", args=[zoe.pk]), {"kind": "email", "address": "zoe@gmail.con"})
     assert wrong.status_code == 422 and "zoe@gmail.com" in words(wrong)
 
 
-def test_bilal_sees_people_and_changes_nothing(client_of, bilal, zoe):
+def test_bilal_sees_people_and_changes_neither_files_nor_addresses(client_of, bilal, zoe):
     his = client_of(bilal)
     assert his.get(reverse("people:person", args=[zoe.pk])).status_code == 200
     assert his.get(reverse("people:import")).status_code == 403
-    assert his.post(reverse("people:preferences", args=[zoe.pk]), {"language": "en"}).status_code == 403
+    assert his.post(reverse("people:add_address", args=[zoe.pk]), {}).status_code == 403
     assert his.get(reverse("people:segment_new")).status_code == 403
 
 

@@ -22,10 +22,13 @@ from amarre.lib.errors import Invalid, NotFound
 from amarre.lib.time import now
 from amarre.people import actions
 from amarre.people.fields import labels
-from amarre.people.forms import AddressForm, ConsentForm, PreferencesForm
-from amarre.people.models import ContactPoint, Import, Person, Segment
+from amarre.people.forms import AddressForm, ConsentForm
+from amarre.people.forms_wishes import WishesForm
+from amarre.people.models import ContactPoint, Import, Person, PreferenceChange, Segment
 from amarre.people.panels import panels_for
 from amarre.people.segments import memberships, people_in, people_of
+from amarre.people.wish_words import changes_in_words, wishes_in_words
+from amarre.people.wishes import ways_to, wishes_of
 
 PAGE = 50
 
@@ -81,10 +84,11 @@ def _show(request: HttpRequest, person: Person, **forms: Any) -> HttpResponse:
         "attributes": [(names.get(key, key), _shown(value)) for key, value in person.attributes.items()],
         "memberships": memberships(person, today=timezone.localdate(), lang=get_language() or "fr"),
         "panels": panels_for(person, request.user),  # type: ignore[arg-type]
+        "may_write_wishes": request.user.may("people.wishes"),  # type: ignore[union-attr]
         "may_write": request.user.may("people.write"),  # type: ignore[union-attr]
-        "preferences_form": PreferencesForm(
-            initial={"language": person.language, "preferred_channel": person.preferred_channel}
-        ),
+        "wishes": wishes_in_words(wishes_of(person), today=timezone.localdate()),
+        "changes": changes_in_words(person),
+        "wishes_form": wishes_form(person),
         "address_form": AddressForm(),
         **forms,
     }
@@ -93,17 +97,35 @@ def _show(request: HttpRequest, person: Person, **forms: Any) -> HttpResponse:
 
 @require_POST
 def preferences(request: HttpRequest, person_id: int) -> HttpResponse:
+    """What the person told a colleague that they want to receive."""
     person = person_of(person_id)
-    form = PreferencesForm(request.POST)
-    if not form.is_valid():
-        return _show(request, person, preferences_form=form)
+    form = wishes_form(person, request.POST)
+    if form.is_valid():
+        by: Any = request.user
+        try:
+            actions.set_wishes(person, form.wishes(), note=form.cleaned_data["note"], by=by, at=now())
+        except Invalid as problem:
+            form.show(problem)
+        else:
+            messages.success(request, _("It is written down and holds from now on, also for messages that wait."))
+            return redirect("people:person", person.pk)
+    return _show(request, person, wishes_form=form)
+
+
+@require_POST
+def undo_preferences(request: HttpRequest, change_id: int) -> HttpResponse:
+    """Back to what held before the latest change."""
+    change = PreferenceChange.objects.select_related("person").filter(pk=change_id, person__erased_at=None).first()
+    if change is None:
+        raise NotFound(_("This change is not known here."))
     by: Any = request.user
-    if form.cleaned_data["language"] != person.language:
-        actions.set_language(person, language=form.cleaned_data["language"], by=by, at=now())
-    if form.cleaned_data["preferred_channel"] != person.preferred_channel:
-        actions.set_channel(person, channel=form.cleaned_data["preferred_channel"], by=by, at=now())
-    messages.success(request, _("The preferences are saved."))
-    return redirect("people:person", person.pk)
+    actions.undo_wishes(change, by=by, at=now(), note=_("undone by a colleague"))
+    messages.success(request, _("What held before holds again."))
+    return redirect("people:person", change.person_id)
+
+
+def wishes_form(person: Person, data: Any = None) -> WishesForm:
+    return WishesForm(data, person=person, held=wishes_of(person), ways=ways_to(person), at=now(), is_own=False)
 
 
 @require_POST
