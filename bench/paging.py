@@ -97,6 +97,7 @@ def _size_mb() -> float:
 
 def pages(times: int, people: int) -> dict[str, Any]:
     """Milliseconds of the ledger's pages, asked for by a lead who is signed in, with the filters people use."""
+    from django.core.management import call_command
     from django.test import Client
     from django.urls import reverse
 
@@ -105,6 +106,7 @@ def pages(times: int, people: int) -> dict[str, Any]:
     from amarre.channels.outbox.progress import keep_large, keep_tallies
     from amarre.lib.time import now
 
+    call_command("collectstatic", interactive=False, verbosity=0)
     keep_large(at=now())  # as the worker does every few minutes
     keep_tallies(at=now())
     user = User.objects.create_user("alix@example.org", name="Alix", role="lead", language="fr")

@@ -39,7 +39,7 @@ class Cluster:
         command = [str(self.programs / program), *arguments]
         if self.account:  # PostgreSQL refuses to run as root
             command = ["runuser", "-u", self.account, "--", *command]
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=self.folder)
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=self.folder)
 
     def start(self) -> None:
         """Start, or start again after a kill (with its recovery)."""
