@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -87,7 +87,16 @@ def sight(batches: Sequence[Batch], *, at: datetime) -> Sight:
     found = [cause for _batch, _progress, causes in looked for cause in causes]
     waits = [wait for batch, progress, causes in looked for wait in waits_of(batch, progress, causes, at=at)]
     troubled = [cause for cause in found if cause.state != Delivery.State.QUEUED]
-    return Sight(parts, total, in_words(troubled), tuple(dict.fromkeys(waits)))
+    return Sight(parts, _not_before(total, found, at), in_words(troubled), tuple(dict.fromkeys(waits)))
+
+
+def _not_before(progress: Progress, causes: Sequence[Cause], at: datetime) -> Progress:
+    """The time left is no shorter than the wait of those who are put off until later."""
+    dues = [cause.due for cause in causes if cause.state == Delivery.State.QUEUED and cause.due]
+    longest = (max(dues) - at).total_seconds() if dues else 0
+    if progress.eta is None or progress.eta > longest:
+        return progress
+    return replace(progress, eta=longest)
 
 
 def in_words(causes: Sequence[Cause]) -> tuple[Why, ...]:

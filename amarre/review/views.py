@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
-from amarre.accounts.journal import VERBS, sentence
+from amarre.accounts.journal import VERBS
 from amarre.accounts.models import JournalEntry
 from amarre.lib.errors import DomainError, NotAllowed
 from amarre.lib.streaming import stream
@@ -24,6 +24,7 @@ from amarre.review import board as reading
 from amarre.review import reporting, searching
 from amarre.review.forms import LessonForm
 from amarre.review.proof_file import csv_lines
+from amarre.review.wording import said
 from amarre.situation.access import crises_visible_to, crisis_for
 from amarre.situation.models import Crisis
 
@@ -64,6 +65,7 @@ def board(request: HttpRequest, crisis_id: int) -> HttpResponse:
         "backlog": reading.backlog(crisis),
         "volumes": reading.volumes(crisis),
         "leaving": reading.leaving(crisis),
+        "idle": reading.nobody_works(crisis, at),
         "told": reporting.told(crisis),
         "measures": reading.measures(crisis, at),
         "changed": reading.changed_since(crisis, _seen(request, crisis)),
@@ -75,7 +77,8 @@ def board(request: HttpRequest, crisis_id: int) -> HttpResponse:
 def leaving(request: HttpRequest, crisis_id: int) -> HttpResponse:
     """The part of the board that moves, for its own refreshing."""
     crisis = crisis_for(request.user, crisis_id)
-    return render(request, "review/_leaving.html", {"crisis": crisis, "leaving": reading.leaving(crisis)})
+    idle = reading.nobody_works(crisis, now())
+    return render(request, "review/_leaving.html", {"crisis": crisis, "leaving": reading.leaving(crisis), "idle": idle})
 
 
 def report(request: HttpRequest, crisis_id: int) -> HttpResponse:
@@ -93,7 +96,7 @@ def journal(request: HttpRequest, crisis_id: int) -> HttpResponse:
     if verb:
         entries = entries.filter(verb__startswith=f"{verb}.")
     page = Paginator(entries, 50).get_page(request.GET.get("page"))
-    rows = [{"at": entry.at, "what": sentence(entry)} for entry in page]
+    rows = [{"at": entry.at, "what": said(entry)} for entry in page]
     everything = JournalEntry.objects.filter(crisis_id=crisis.pk)
     context = {
         "crisis": crisis,

@@ -54,7 +54,7 @@ def _row(channel: Channel) -> dict[str, Any]:
         "is_set": bool(kind.settings),
         "tests": _can_be_tested(kind),
         "test_type": "email" if kind.addresses == "email" else "text",
-        "hook": hook_url(channel) if _is_pushed_to(kind) else "",
+        "hook": hook_url(channel) if _is_pushed_to(channel, kind) else "",
     }
 
 
@@ -70,9 +70,11 @@ def _can_be_tested(kind: Kind) -> bool:
     return kind.send is not None and kind.addresses in _TESTED and not kind.whole and kind.slug != "call"
 
 
-def _is_pushed_to(kind: Kind) -> bool:
-    """Whether its provider must be told our address: it pushes news, or people's words."""
-    return kind.slug != "form" and (kind.receipts is not None or kind.parse is not None)
+def _is_pushed_to(channel: Channel, kind: Kind) -> bool:
+    """Whether a provider must be told our address: it pushes news, or people's words. A mail server does not."""
+    if kind.slug == "form" or channel.config.get("provider", "smtp" if kind.slug == "email" else "") == "smtp":
+        return False
+    return kind.receipts is not None or kind.parse is not None
 
 
 def add(request: HttpRequest) -> HttpResponse:

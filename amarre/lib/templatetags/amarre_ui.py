@@ -189,6 +189,13 @@ def figure(
     return {"label": label, "value": shown, "unit": unit, "url": url, "note": note, "tone": tone}
 
 
+def _rate(per_second: numbers.Number) -> str:
+    """The pace of a work, by the second, or by the minute when it is slow."""
+    if float(per_second) >= 2:
+        return gettext("%(rate)s a second") % {"rate": numbers.grouped(round(per_second))}
+    return gettext("%(rate)s a minute") % {"rate": numbers.grouped(round(float(per_second) * 60))}
+
+
 @register.inclusion_tag("components/progress.html")
 def progress(
     done: int, total: int, label: str, *, rate: numbers.Number | None = None, left: float | None = None,
@@ -199,7 +206,7 @@ def progress(
         "done": done, "total": total, "label": label, "unit": unit,
         "words": gettext("%(done)s of %(total)s") % {"done": numbers.grouped(done), "total": numbers.grouped(total)},
         "share": numbers.share(done, total),
-        "rate": None if rate is None else numbers.grouped(round(rate)),
+        "rate": None if rate is None else _rate(rate),
         "left": None if left is None else times.duration(left),
     }  # fmt: skip
 
