@@ -12,7 +12,7 @@ from amarre.broadcasts.blocks import BlockRead, problems_in, read_blocks
 from amarre.broadcasts.forms import name_of
 from amarre.broadcasts.layouts import Broken
 from amarre.broadcasts.models import Message
-from amarre.broadcasts.preview import compose, filled, measured, reader_of
+from amarre.broadcasts.preview import compose, filled, measured, reader_of, somebody
 from amarre.broadcasts.reviewing import Reviewed, review_words, states_for
 from amarre.channels.kinds.contract import Measure
 from amarre.channels.models import Channel
@@ -64,7 +64,7 @@ def beside(
     people = audience(draft, at=at)
     measure, text = (None, "")
     if own_channel and not any(_unreadable(words) for words in said) and said[1].strip():
-        measure, text = _measured(draft, own_channel, said, language, people.order_by("pk").first(), at)
+        measure, text = _measured(draft, own_channel, said, language, somebody(people, own_channel), at)
     return Beside(
         reviewed=replace(reviewed, kind=kind),
         kind=kind,

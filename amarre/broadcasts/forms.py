@@ -39,7 +39,10 @@ STEPS = range(1, MOST_STEPS + 1)
 _OPTIONS: dict[str, dict[str, Any]] = {
     "whatsapp": {"template": gettext_lazy("Approved template")},
     "push": {"url": gettext_lazy("Address it opens")},
-    "social": {"picture": gettext_lazy("Address of a picture")},
+    "social": {
+        "picture": gettext_lazy("Address of a picture"),
+        "picture_alt": gettext_lazy("What the picture shows, for those who cannot see it"),
+    },
 }
 
 
@@ -290,8 +293,7 @@ def name_of(what: str, kind: str, language: str) -> str:
 
 
 def _words_widget(kind: str, language: str) -> forms.Textarea:
-    short = bool(kind) and not KINDS.get(kind).has_subject
-    return forms.Textarea(attrs={"rows": 6 if short else 16, "lang": language, "class": "input--words"})
+    return forms.Textarea(attrs={"rows": 6 if kind else 16, "lang": language, "class": "input--words"})
 
 
 def _kinds_with_own_words(*, is_drill: bool, message: Message | None) -> list[str]:

@@ -8,12 +8,15 @@ from datetime import datetime
 from io import BytesIO
 from typing import Any
 
+from django.db import connection
+from django.db.models import Exists, OuterRef, QuerySet
+
 from amarre.accounts.models import Company
 from amarre.broadcasts.audience import audience
 from amarre.broadcasts.binding import BY_THE_OUTBOX, Bound, bind, page_url
 from amarre.broadcasts.models import Message
 from amarre.channels import outbox
-from amarre.channels.desk import Asked, desk
+from amarre.channels.desk import Asked, Standing, desk
 from amarre.channels.kinds import KINDS
 from amarre.channels.kinds.contract import Measure
 from amarre.channels.kinds.letter import press
@@ -23,8 +26,9 @@ from amarre.channels.kinds.sms import gsm
 from amarre.channels.kinds.sms.config import words_to_send
 from amarre.channels.models import Batch, Channel
 from amarre.channels.outbox.content import SHOWN, Composed, Rendered, frozen_content
-from amarre.people.addresses import recipients
-from amarre.people.models import Person
+from amarre.people.models import ContactPoint, Person
+from amarre.people.personal import values_of
+from amarre.people.reach_sql import select_recipients
 
 # Shown when there is nobody to write to yet. Customers' words, not the interface's.
 _NOBODY = {"fr": {"person.greeting": "Bonjour,"}, "en": {"person.greeting": "Hello,"}}
@@ -143,12 +147,11 @@ def reader_of(
     if person is None:
         example = {**_NOBODY.get(language, {}), **page}
         return Reader(None, "", "", example, example)
-    found = next(iter(recipients(
-        Person.objects.filter(pk=person.pk), kind=channel.kind, default_language=language, languages=(language,),
-    )))  # fmt: skip
+    kind = KINDS.get(channel.kind)
+    address, reason = _reached(message, person, channel, language, at)
     asked = Asked(
-        people=[(person.pk, found.address, language)],
-        address_kind=KINDS.get(channel.kind).addresses,
+        people=[(person.pk, address, language)],
+        address_kind=kind.addresses,
         occasion=message.occasion,
         is_vital=message.is_vital,
         names=composed.names,
@@ -156,23 +159,43 @@ def reader_of(
         at=at,
         channel_kind=channel.kind,
     )
-    standing = desk().standing(asked).get(person.pk)
-    typed, written = (standing.values, standing.written) if standing else ({}, {})
-    withheld = found.withheld or (standing.withheld if standing else "")
-    return Reader(person, found.address, withheld, {**typed, **page}, {**written, **page})
+    standing = desk().standing(asked).get(person.pk) or Standing()
+    # Whoever would not be written to has no values at the desk: the words are shown with what is known all the same.
+    written = {**values_of(person, language=language), **page, **standing.written}
+    typed = {**written, **{f"person.{name}": value for name, value in person.attributes.items()}, **standing.values}
+    return Reader(person, address, reason or standing.withheld, typed, written)
+
+
+def _reached(message: Message, person: Person, channel: Channel, language: str, at: datetime) -> tuple[str, str]:
+    """Where the freezing would find this person, and why not ("" when it would write to them)."""
+    addresses = KINDS.get(channel.kind).addresses
+    if not addresses:
+        return channel.name, ""  # it speaks to the public
+    sql, params = select_recipients(
+        Person.objects.filter(pk=person.pk), address_kind=addresses, languages=[language], default_language=language,
+        occasion=message.occasion, is_vital=message.is_vital, at=at, channel_kind=channel.kind,
+    )  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        row = cursor.fetchone()
+    return (row[1] or "", row[3] or "") if row else ("", "")
+
+
+def somebody(people: QuerySet[Person], channel: Channel | None) -> Person | None:
+    """Somebody to read a message by: the first who has an address there, else the first."""
+    addresses = KINDS.get(channel.kind).addresses if channel else "email"
+    if addresses == "post":
+        able = people.exclude(postal_address="")
+    else:
+        able = people.filter(Exists(ContactPoint.objects.filter(person=OuterRef("pk"), kind=addresses)))
+    return able.order_by("pk").first() or people.order_by("pk").first()
 
 
 def sample_values(message: Message, language: str, *, at: datetime) -> Mapping[str, str]:
     """The personal values of somebody the message is for, to read it by."""
     example = {**_NOBODY.get(language, {}), "page.url": page_url(message.crisis), **_HIDDEN}
-    person = audience(message, at=at).order_by("pk").first() if message.may_change else None
-    if person is None:
-        return example
-    found = recipients(
-        Person.objects.filter(pk=person.pk), kind="email", default_language=language,
-        page_url=page_url(message.crisis), languages=(language,),
-    )  # fmt: skip
-    return {**example, **next(iter(found)).values}
+    person = somebody(audience(message, at=at), message.channel) if message.may_change else None
+    return {**example, **values_of(person, language=language)} if person else example
 
 
 def _missing(bound: Bound, reader: Reader) -> list[str]:

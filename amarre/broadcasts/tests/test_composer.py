@@ -235,7 +235,7 @@ def test_a_test_goes_to_oneself_alone_and_tells_nobody_anything(
     from amarre.channels.outbox.content import rendered
 
     words = rendered(row)
-    assert "Test" in words.subject
+    assert words.subject.startswith("[Essai")
     assert "Votre commande est retenue." in words.text
     message.refresh_from_db()
     assert message.state == Message.State.DRAFT

@@ -177,19 +177,19 @@ def _asked(request: HttpRequest, message: Message) -> Asked:
         text.language for text in message.texts.all() if text.channel_kind == channel.kind
     ]
     languages = [code for code in languages_of(message.crisis) if code in written]
-    person = _person(request, message)
+    person = _person(request, message, channel)
     language = request.GET.get("language", "")
     if language not in languages:
         language = person.language if person and person.language in languages else (languages or [""])[0]
     return Asked(person, channel, channels, language, languages)
 
 
-def _person(request: HttpRequest, message: Message) -> Person | None:
+def _person(request: HttpRequest, message: Message, channel: Channel) -> Person | None:
     """The person asked for; somebody the message is for when nobody is."""
     wanted = request.GET.get("person", "")
     user: Any = request.user
     if not wanted:
-        return audience(message, at=now()).order_by("pk").first()
+        return previews.somebody(audience(message, at=now()), channel)
     found = Person.objects.filter(pk=wanted, erased_at=None).first() if wanted.isdecimal() else None
     if found is None or not user.may("people.read"):
         raise NotFound("person")
