@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db.models import BigIntegerField, CharField, F, QuerySet, Value
+from django.db.models.functions import Cast
 
 from amarre.broadcasts.binding import Bound
 from amarre.broadcasts.models import Message
@@ -35,9 +36,9 @@ def followers(message: Message, channel: Channel, bound: Iterable[Bound]) -> Que
 def select_followers(devices: QuerySet[PushSubscription]) -> tuple[str, tuple[Any, ...]]:
     """A SELECT of devices as recipients: nobody's number, their address, their language, nothing against it."""
     rows = devices.order_by().annotate(
-        person_ref=Value(None, output_field=BigIntegerField(null=True)),
+        person_ref=Cast(Value(None), BigIntegerField()),  # PostgreSQL wants to know what kind of nothing
         address=F("handle"),
-        reason=Value("", output_field=CharField()),
+        reason=Cast(Value(""), CharField()),
     )
     sql, params = rows.values_list("person_ref", "address", "language", "reason").query.sql_with_params()
     return sql, tuple(params)

@@ -9,6 +9,7 @@ from django.core.checks import CheckMessage, Error, Warning, register
 from django.utils.translation import gettext as _
 
 from amarre.channels.addresses import is_email
+from amarre.channels.kinds.push.keys import is_made, private_key
 
 
 @register("channels")
@@ -57,3 +58,23 @@ def mail_settings(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
             )
         )
     return found
+
+
+@register("channels")
+def notice_key(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """The key of notices on devices, when one is given or was made: pages that offer notices cannot be published
+    without it."""
+    try:
+        if settings.VAPID_PRIVATE_KEY or is_made():
+            private_key()
+    except (ValueError, OSError) as error:
+        return [
+            Error(
+                _("The key of notices on devices cannot be read: %(why)s.") % {"why": error},
+                hint=_(
+                    "Write AMARRE_VAPID_PRIVATE_KEY as PEM or 32 bytes in base64url, or put vapid_key back from a backup."
+                ),
+                id="channels.E004",
+            )
+        ]
+    return []

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from amarre.accounts.models import User
+from amarre.channels.devices import following
 from amarre.lib.errors import Invalid
 from amarre.lib.time import now
 from amarre.situation.access import crisis_for
@@ -22,6 +23,7 @@ from amarre.touchpoints import actions
 from amarre.touchpoints.content import Content, gather, path_of
 from amarre.touchpoints.forms import PageForm
 from amarre.touchpoints.models import Artefact, Page
+from amarre.touchpoints.notices import is_for
 from amarre.touchpoints.render import banner_html, faq_html, page_html
 
 
@@ -49,6 +51,7 @@ def pages(request: HttpRequest, crisis_id: int) -> HttpResponse:
             "page": page,
             "contents": contents,
             "left_out": [(content.language, left) for content in contents for left in content.left_out],
+            "following": following(crisis.pk) if is_for(crisis) else None,
             "artefacts": [(artefact, address_of(artefact), is_stale(artefact)) for artefact in artefacts],
             "public_url": request.build_absolute_uri(path_of(crisis)),
             "script_code": f'<script src="{request.build_absolute_uri(path_of(crisis))}banner.js" async></script>',

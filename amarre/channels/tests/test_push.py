@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from amarre.channels import devices
+from amarre.channels.checks import notice_key
 from amarre.channels.kinds import push
 from amarre.channels.kinds.contract import Answer, Envelope
 from amarre.channels.kinds.push import keys
@@ -163,3 +164,13 @@ def test_what_a_screen_will_not_show_is_said() -> None:
     assert not push.measure("Rappel", "Court.", push.configure({})).warnings
     long = push.measure("x" * 130, "y" * 700, push.configure({}))
     assert (long.units, len(long.warnings)) == (700, 2)
+
+
+def test_a_key_that_cannot_be_read_is_found_at_start_and_none_is_made_by_looking(
+    settings: object, tmp_path: Path
+) -> None:
+    settings.HOME = tmp_path  # type: ignore[attr-defined]
+    assert notice_key(None) == []
+    assert not keys.is_made()
+    settings.VAPID_PRIVATE_KEY = "illisible"  # type: ignore[attr-defined]
+    assert [one.id for one in notice_key(None)] == ["channels.E004"]

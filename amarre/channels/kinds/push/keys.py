@@ -30,6 +30,11 @@ def private_key() -> ec.EllipticCurvePrivateKey:
     return _read(settings.VAPID_PRIVATE_KEY or _kept(Path(settings.HOME) / FILE))
 
 
+def is_made() -> bool:
+    """Whether a key was made already."""
+    return (Path(settings.HOME) / FILE).exists()
+
+
 def public_key() -> str:
     """The public half as browsers take it: the uncompressed point (65 bytes) in base64url, without padding."""
     point = private_key().public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
