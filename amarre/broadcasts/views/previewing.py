@@ -88,9 +88,11 @@ def preview_page(request: HttpRequest, crisis_id: int, message_id: int) -> HttpR
         raise NotFound("words")
     if shown.channel.kind == "letter":
         try:
-            return HttpResponse(previews.page_of_letter(shown, at=now()), content_type="application/pdf")
+            page = HttpResponse(previews.page_of_letter(shown, at=now()), content_type="application/pdf")
         except Undeliverable as problem:
             raise NotFound(str(problem)) from None
+        page.headers["Content-Security-Policy"] = policy(frame_ancestors="'self'")
+        return page
     response = HttpResponse(shown.html)
     response.headers["Content-Security-Policy"] = policy(
         script_src="'none'", style_src="'unsafe-inline'", form_action="'none'", frame_ancestors="'self'", sandbox=""
