@@ -230,6 +230,13 @@ def test_one_send_is_one_file_and_who_has_no_good_address_is_told_apart(channel,
     assert not Suppression.objects.exists()
 
 
+def test_two_people_of_one_house_get_a_letter_each_to_their_names(channel, at):
+    batch = send(channel, at, LILAS, LILAS)
+    assert [row.state for row in batch.deliveries.all()] == [State.SENT, State.SENT]
+    name = batch.deliveries.order_by("id")[0].reference.partition(":")[0]
+    assert {row[1] for row in _table(folder.print_root() / name)} == {"Personne 40", "Personne 41"}
+
+
 def test_the_file_gets_its_row_once_and_the_ledger_has_all_its_letters(channel, at):
     batch = send(channel, at, LILAS, "4 rue A\n01000 Bourg")
     assert printing.register() == 1

@@ -22,6 +22,7 @@ from amarre.channels.kinds.letter.pdf import Joined
 from amarre.channels.kinds.letter.words import Node, clean
 
 AT_ONCE = 25
+_WORDS_AT_ONCE = 50_000  # characters
 _ROWS_AT_ONCE = 100
 _KEPT_FOR = 11  # compilations after which typst forgets (comemo's age 10, and one)
 _MASK = 3
@@ -69,8 +70,7 @@ def print_to(file: BinaryIO, letters: Iterable[Letter], paper: Paper) -> Iterato
     The file is whole when this has ended.
     """
     joined = Joined(file)
-    rest = iter(letters)
-    while some := list(islice(rest, AT_ONCE)):
+    for some in _sheets(letters):
         try:
             yield from _put(joined, *_set(some, paper), paper)
         except typst.TypstError:
@@ -78,6 +78,20 @@ def print_to(file: BinaryIO, letters: Iterable[Letter], paper: Paper) -> Iterato
             for one in some:
                 yield from _put_alone(joined, one, paper)
     joined.close()
+
+
+def _sheets(letters: Iterable[Letter]) -> Iterator[list[Letter]]:
+    """Letters to be set together: not too many, nor too many words, so that long letters take no more memory."""
+    some: list[Letter] = []
+    size = 0
+    for letter in letters:
+        size += len(json.dumps(letter.body))
+        some.append(letter)
+        if len(some) == AT_ONCE or size > _WORDS_AT_ONCE:
+            yield some
+            some, size = [], 0
+    if some:
+        yield some
 
 
 def print_cover(
