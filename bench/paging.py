@@ -116,14 +116,14 @@ def pages(times: int, people: int) -> dict[str, Any]:
     batches = list(Batch.objects.filter(state=Batch.State.FINISHED).values_list("pk", flat=True))
     spans = {pk: _numbers_of(pk) for pk in batches}
 
-    def ask(name: str, **query: Any) -> float:
-        began = time.perf_counter()
+    def ask(name: str, **query: Any) -> tuple[float, float]:
+        began, cpu = time.perf_counter(), time.process_time()
         pk = chance.choice(batches)
         values = {key: value(pk) if callable(value) else value for key, value in query.items()}
         answer = client.get(reverse(name, args=[pk] if name == "channels:batch" else []), values)
         if answer.status_code != 200:
             raise RuntimeError(f"{name} {values}: {answer.status_code}")
-        return (time.perf_counter() - began) * 1000
+        return (time.perf_counter() - began) * 1000, (time.process_time() - cpu) * 1000
 
     asked: dict[str, tuple[str, dict[str, Any]]] = {
         "all sends": ("channels:sends", {}),
@@ -140,17 +140,21 @@ def pages(times: int, people: int) -> dict[str, Any]:
         "ledger, unsure": ("channels:batch", {"state": "unsure"}),
     }
     found: dict[str, list[float]] = {label: [] for label in asked}
+    spent: list[float] = []
     for _warm in range(2):
         for name, query in asked.values():
             ask(name, **query)
     for _time in range(times):
         for label, (name, query) in asked.items():
-            found[label].append(ask(name, **query))
+            took, cpu = ask(name, **query)
+            found[label].append(took)
+            spent.append(cpu)
     every = [each for values in found.values() for each in values]
     return {
         "p95_ms": {label: round(_p95(values), 1) for label, values in found.items()},
         "median_ms": {label: round(statistics.median(values), 1) for label, values in found.items()},
         "p95_of_all_ms": round(_p95(every), 1),
+        "median_cpu_ms": round(statistics.median(spent), 1),
         "worst_p95_ms": round(max(_p95(values) for values in found.values()), 1),
     }
 

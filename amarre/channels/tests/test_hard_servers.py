@@ -33,7 +33,7 @@ TEXT = "Bonjour,\n\nle lot 12 est rappelé.\n.\n..deux points, et une longue lig
 
 def config(server: Server, **changes: object) -> object:
     values = {"host": "127.0.0.1", "port": server.port, "tls": "none", "from_address": "c@laiterie.example"}
-    return EMAIL.config(values | {"domain": "laiterie.example", "timeout": 0.4} | changes)
+    return EMAIL.config(values | {"domain": "laiterie.example", "timeout": 3.0} | changes)
 
 
 def envelope(number: int, address: str = "", text: str = TEXT) -> Envelope:
@@ -455,7 +455,7 @@ class Day:
 
 def start_send(server: Server, at: datetime, count: int, **changes: object) -> Batch:
     values = {"host": "127.0.0.1", "port": server.port, "tls": "none", "from_address": "c@laiterie.example"}
-    values |= {"timeout": 0.4} | changes
+    values |= {"timeout": 3.0} | changes
     channel = outbox.add_channel(kind="email", name="Courriel", config=values, is_default=True, by=None, at=at)
     words = [Words("fr", "Rappel", "Bonjour {{ person.name }},\n\nle lot 12 est rappelé.")]
     batch = outbox.prepare(channel=channel, label="Rappel", occasion="statement", words=words, by=None, at=at)
