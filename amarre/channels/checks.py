@@ -71,9 +71,7 @@ def notice_key(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
         return [
             Error(
                 _("The key of notices on devices cannot be read: %(why)s.") % {"why": error},
-                hint=_(
-                    "Write AMARRE_VAPID_PRIVATE_KEY as PEM or 32 bytes in base64url, or put vapid_key back from a backup."
-                ),
+                hint=_("Write AMARRE_VAPID_PRIVATE_KEY as PEM or 32 bytes in base64url, or put vapid_key back."),
                 id="channels.E004",
             )
         ]
