@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 from django_tasks import task
 
@@ -27,7 +28,7 @@ from amarre.lib.time import now
 from amarre.tasks.periodic import every
 
 # News whose message is not known (yet) is looked at again for so long; then it stays as it came.
-WAITS = timedelta(days=7)
+WAITS = timedelta(days=1)
 _AT_ONCE = 2000
 
 
@@ -102,6 +103,9 @@ def _is_known(channel: Channel, news: News, delivery: Delivery | None, address: 
     same = Receipt.objects.filter(
         delivery=delivery, channel=channel, kind=news.kind, reference=news.reference[:120], reason=news.reason[:40]
     )
+    if news.reference:
+        # Said once more in words that the index of those that wait knows.
+        same = same.exclude(reference="")
     return (same.filter(address=address) if address else same).exists()
 
 
@@ -126,9 +130,12 @@ def _by_reference(channel: Channel, reference: str) -> Delivery | None:
 
 def match_waiting(*, at: datetime) -> int:
     """Put news that came too early with its message; returns how many found theirs."""
-    waiting = Receipt.objects.filter(delivery=None, channel__isnull=False, at__gte=at - WAITS).exclude(reference="")
+    # An account may be shared with others, whose news we are told too: it never finds a message here, and must not
+    # stand before that which does.
+    named = Delivery.objects.filter(reference=OuterRef("reference"), batch__channel=OuterRef("channel"))
+    waiting = Receipt.objects.filter(Exists(named.exclude(reference="")), delivery=None, at__gte=at - WAITS)
     matched = 0
-    for receipt in waiting.select_related("channel").order_by("id")[:_AT_ONCE]:
+    for receipt in waiting.exclude(reference="").select_related("channel").order_by("id")[:_AT_ONCE]:
         assert receipt.channel is not None
         delivery = _by_reference(receipt.channel, receipt.reference)
         if delivery is not None:

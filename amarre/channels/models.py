@@ -135,9 +135,7 @@ class Delivery(models.Model):
                 fields=["person_ref"], name="delivery_of_person", condition=models.Q(person_ref__isnull=False)
             ),
             models.Index(fields=["address"], name="delivery_of_nobody", condition=models.Q(person_ref=None)),
-            models.Index(
-                fields=["lease_ref"], name="delivery_in_flight", condition=models.Q(lease_ref__isnull=False)
-            ),
+            models.Index(fields=["lease_ref"], name="delivery_in_flight", condition=models.Q(lease_ref__isnull=False)),
             models.Index(fields=["reference"], name="delivery_reference", condition=~models.Q(reference="")),
             models.Index(fields=["old_token"], name="delivery_old_token", condition=~models.Q(old_token="")),
         ]
@@ -274,7 +272,8 @@ class Receipt(models.Model):
     # None: about no message of ours, or not known yet (`reference` then finds it later).
     delivery = models.ForeignKey(Delivery, null=True, on_delete=models.CASCADE, related_name="receipts")
     inbound = models.ForeignKey(Inbound, null=True, on_delete=models.SET_NULL, related_name="receipts")
-    channel = models.ForeignKey(Channel, null=True, on_delete=models.SET_NULL, related_name="receipts")  # that told it
+    # That told it. No index: a database that chose it would read all the news of a channel for that of one message.
+    channel = models.ForeignKey(Channel, null=True, on_delete=models.SET_NULL, related_name="receipts", db_index=False)
     reference = models.CharField(max_length=120, blank=True)  # the provider's number of the message
     kind = models.CharField(max_length=12, choices=Kind.choices)
     address = models.CharField(max_length=320, blank=True)
@@ -288,8 +287,8 @@ class Receipt(models.Model):
     class Meta:
         indexes: ClassVar = [
             models.Index(
-                fields=["at"],
-                name="receipt_waiting",
+                fields=["reference"],
+                name="receipt_waiting_for",
                 condition=models.Q(delivery=None) & ~models.Q(reference=""),
             )
         ]

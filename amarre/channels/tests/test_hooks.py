@@ -169,10 +169,12 @@ def test_one_channel_says_nothing_of_the_messages_of_another(twilio, at):
 # What is not theirs, or makes no sense
 
 
-def test_what_the_provider_did_not_sign_is_refused_and_nothing_is_kept(twilio):
+def test_what_the_provider_did_not_sign_is_refused_and_nothing_is_kept(twilio, caplog):
     fake, channel = twilio
     for request in fake.forged():
         assert push(channel, request).status_code == 403
+    assert "not signed" in caplog.text
+    assert channel.key not in caplog.text
     assert not Receipt.objects.exists() and not Inbound.objects.exists()
 
 

@@ -4,6 +4,7 @@ know no other way; then the address itself, which nobody else knows, is the proo
 from __future__ import annotations
 
 import hmac
+import logging
 
 from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
@@ -16,6 +17,8 @@ from amarre.channels.kinds import KINDS
 from amarre.channels.kinds.contract import Forged
 from amarre.channels.models import Channel
 from amarre.lib.time import now
+
+logger = logging.getLogger("amarre.channels")
 
 # Meta pushes up to a thousand states at once; this holds them with room to spare.
 LARGEST = 2_000_000
@@ -33,15 +36,15 @@ def hook(request: HttpRequest, channel_id: int, key: str) -> HttpResponse:
             if greeted is not None:
                 return greeted
         if request.method != "POST" and not (request.method == "GET" and kind.pushes_by_get):
-            return HttpResponseNotAllowed(["POST"])
+            return _refused(channel, HttpResponseNotAllowed(["POST"]), "not a POST")
         if _is_too_large(request):
-            return _said(413, "too large")
+            return _refused(channel, HttpResponse(status=413), "too large")
         hooks.take(channel, request, at=now())
-    except Forged:
-        return _said(403, "not signed by the provider")
-    except hooks.Unreadable:
-        return _said(400, "cannot be read")
-    return _said(200, "")
+    except Forged as error:
+        return _refused(channel, HttpResponse(status=403), f"not signed by the provider ({error})")
+    except hooks.Unreadable as error:
+        return _refused(channel, HttpResponse(status=400), f"cannot be read ({error})")
+    return HttpResponse(content_type="text/plain")
 
 
 def _channel(channel_id: int, key: str) -> Channel:
@@ -65,5 +68,8 @@ def _is_too_large(request: HttpRequest) -> bool:
         return True
 
 
-def _said(status: int, words: str) -> HttpResponse:
-    return HttpResponse(words, status=status, content_type="text/plain; charset=utf-8")
+def _refused(channel: Channel, response: HttpResponse, why: str) -> HttpResponse:
+    """The refusal, in our log by the channel's number: Django would write the address down, and the key with it."""
+    logger.warning("channel %s: a call of its provider was refused: %s", channel.pk, why)
+    response._has_been_logged = True  # type: ignore[attr-defined]
+    return response
