@@ -5,18 +5,30 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
+from zoneinfo import available_timezones
 
 from amarre.engine.rules.tree import BOOLEAN, NUMBER
 from amarre.engine.tabular import Problem
 from amarre.engine.tabular.contacts import ROUNDED, Phone, read_email, read_phone
 from amarre.engine.tabular.names import fold
-from amarre.engine.tabular.values import clean, guess_dates, guess_numbers, read_boolean, read_language
+from amarre.engine.tabular.values import (
+    clean,
+    guess_dates,
+    guess_numbers,
+    read_boolean,
+    read_channel,
+    read_consent,
+    read_language,
+    speaks_of_refusal,
+)
+from amarre.people.addresses import kept_under
 from amarre.people.mapping import ATTRIBUTE, IDENTIFYING, IGNORE, PLACES, Column, Mapping
 
 #: How long a text may be, by target; other attributes up to `_LONGEST`.
 _LIMITS = {"key": 80, "title": 20, "first_name": 120, "last_name": 120, "name": 120, "organisation": 200}
 _LONGEST = 2_000
+_CONSENT = "consent_"
 #: How many different cells of a column are kept with their reading.
 _REMEMBERED = 20_000
 _TITLES = {
@@ -35,7 +47,8 @@ class Entry:
     attributes: dict[str, object] = field(default_factory=dict)
     contacts: list[tuple[str, str]] = field(default_factory=list)
     organisation: str = ""
-    consent: bool | None = None
+    consent: bool | None = None  # to e-mail, at these addresses
+    channels: dict[str, bool] = field(default_factory=dict)  # other channels, wanted or not
     left_out: list[tuple[str, Problem]] = field(default_factory=list)
 
     @property
@@ -73,7 +86,8 @@ class Reader:
             else:
                 keep(entry, value)
         if "street" in entry.fields:
-            entry.fields["postal_address"] = _postal_address(entry.fields.pop("street"), entry.attributes)
+            whole = _postal_address(entry.fields.pop("street"), entry.attributes)
+            entry.fields.setdefault("postal_address", whole)
         return entry
 
     def _reader(self, column: Column, samples: Sequence[Sequence[str]], today: date) -> Read:
@@ -85,8 +99,12 @@ class Reader:
             return _read_key
         if column.to == "language":
             return _or_problem(read_language, "not_a_language")
-        if column.to == "consent_email":
-            return _or_problem(read_boolean, "not_a_boolean")
+        if column.to.startswith(_CONSENT):
+            return _read_consent(inverted=speaks_of_refusal(column.name))
+        if column.to == "preferred_channel":
+            return _or_problem(read_channel, "not_a_channel")
+        if column.to == "time_zone":
+            return _or_problem(_time_zones().get, "not_a_time_zone", key=str.lower)
         if column.to == ATTRIBUTE and column.type != "text":
             filled = [cell for row in samples if column.index < len(row) and (cell := clean(row[column.index]))]
             return _typed(column.type, filled, today)
@@ -124,9 +142,28 @@ def _typed(type_: str, filled: list[str], today: date) -> Read:
     return read
 
 
-def _or_problem(read: Read, code: str) -> Read:
+def _read_consent(*, inverted: bool) -> Read:
+    """In a column of refusals, *yes* is a refusal and *no* says nothing: who has not refused has not agreed."""
+
+    def read(text: str) -> object:
+        said = read_consent(text)
+        if said is None:
+            return Problem("not_a_consent", {"text": text})
+        if not inverted:
+            return said
+        return False if read_boolean(text) is not False else None
+
+    return read
+
+
+@cache
+def _time_zones() -> dict[str, str]:
+    return {name.lower(): name for name in available_timezones()}
+
+
+def _or_problem(read: Read, code: str, *, key: Callable[[str], str] = str) -> Read:
     def checked(text: str) -> object:
-        value = read(text)
+        value = read(key(text))
         return Problem(code, {"text": text}) if value is None else value
 
     return checked
@@ -215,6 +252,17 @@ def _keep_organisation(entry: Entry, value: object) -> None:
     entry.organisation = str(value)
 
 
+def _keep_channel(channel: str) -> Keep:
+    def keep(entry: Entry, value: object) -> None:
+        entry.channels[channel] = bool(value)
+
+    return keep
+
+
+def _keep_postal_address(entry: Entry, value: object) -> None:
+    entry.fields["postal_address"] = kept_under("post", str(value))
+
+
 def _keep_consent(entry: Entry, value: object) -> None:
     entry.consent = bool(value)
 
@@ -227,6 +275,10 @@ _KEEPERS: dict[str, Keep] = {
     "title": _keep_title,
     "organisation": _keep_organisation,
     "consent_email": _keep_consent,
+    "consent_sms": _keep_channel("sms"),
+    "consent_call": _keep_channel("call"),
+    "consent_letter": _keep_channel("letter"),
+    "postal_address": _keep_postal_address,
 }
 
 

@@ -34,7 +34,13 @@ TARGETS: dict[str, Any] = {
     "postcode": gettext_lazy("Postcode"),
     "city": gettext_lazy("Town"),
     "country": gettext_lazy("Country"),
+    "postal_address": gettext_lazy("Postal address, whole"),
+    "preferred_channel": gettext_lazy("Preferred channel"),
+    "time_zone": gettext_lazy("Time zone"),
     "consent_email": gettext_lazy("Accepts e-mail (yes or no)"),
+    "consent_sms": gettext_lazy("Accepts SMS (yes or no)"),
+    "consent_call": gettext_lazy("Accepts telephone calls (yes or no)"),
+    "consent_letter": gettext_lazy("Accepts letters (yes or no)"),
     ATTRIBUTE: gettext_lazy("A column of your own"),
     IGNORE: gettext_lazy("Leave out"),
 }

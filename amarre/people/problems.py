@@ -33,6 +33,9 @@ SENTENCES: dict[str, Any] = {
     "not_a_date": gettext_lazy("“%(text)s” is not a date that exists. Write for example 31/12/2026."),
     "not_a_boolean": gettext_lazy("“%(text)s” is neither yes nor no."),
     "not_a_language": gettext_lazy("“%(text)s” is not a language that we know. Write for example fr or en."),
+    "not_a_consent": gettext_lazy("“%(text)s” says neither yes nor no. Write for example yes or refused."),
+    "not_a_channel": gettext_lazy("“%(text)s” is not a channel that we know. Write for example e-mail, SMS or letter."),
+    "not_a_time_zone": gettext_lazy("“%(text)s” is not a time zone. Write for example Europe/Paris or Indian/Reunion."),
     "too_long": gettext_lazy("The text is longer than %(limit)s characters."),
     "no_identity": gettext_lazy(
         "No customer number, no e-mail address, no telephone: nothing tells this person apart."

@@ -19,20 +19,25 @@ from amarre.engine.tabular import Problem
 from amarre.lib import bulk
 from amarre.people.entries import Entry
 from amarre.people.models import ContactPoint, Import, Organisation, Person, normal_form, sort_name
+from amarre.people.topics import joined, split
 
-_OWN_FIELDS = ("civility", "first_name", "last_name", "language", "postal_address")
+_OWN_FIELDS = (
+    "civility", "first_name", "last_name", "language", "postal_address", "preferred_channel", "time_zone",
+)  # fmt: skip
 _CHANGEABLE = (
     *_OWN_FIELDS,
     "external_id",
     "organisation_id",
     "attributes",
+    "unwanted_channels",
     "sort_name",
     "updated_at",
     "last_import_id",
 )
 #: The columns of new rows, in the order in which `_create` and `_point` give them.
 _PERSON_COLUMNS = (
-    "id", "kind", "is_invented", "external_id", *_OWN_FIELDS, "organisation_id", "attributes", "sort_name",
+    "id", "kind", "is_invented", "external_id", *_OWN_FIELDS, "organisation_id", "attributes",
+    "unwanted_channels", "sort_name",
     "created_at", "updated_at", "last_import_id",
 )  # fmt: skip
 _POINT_COLUMNS = (
@@ -135,7 +140,7 @@ def _organisations(names: set[str]) -> dict[str, int]:
 
 def _fill(person: Person, entry: Entry, organisations: dict[str, int]) -> bool:
     """Put into the person what the entry says; True when that changes anything."""
-    before = [getattr(person, name) for name in _OWN_FIELDS], person.external_id, person.organisation_id
+    before = _own(person)
     attributes_before = person.attributes
     for name, value in entry.fields.items():
         setattr(person, name, value)
@@ -145,8 +150,15 @@ def _fill(person: Person, entry: Entry, organisations: dict[str, int]) -> bool:
         person.organisation_id = organisations[entry.organisation]
     person.attributes = attributes_before | entry.attributes
     person.sort_name = sort_name(person.last_name, person.first_name)
-    after = [getattr(person, name) for name in _OWN_FIELDS], person.external_id, person.organisation_id
-    return before != after or attributes_before != person.attributes
+    if entry.channels:
+        unwanted = split(person.unwanted_channels) - entry.channels.keys()
+        person.unwanted_channels = joined(unwanted | {name for name, wanted in entry.channels.items() if not wanted})
+    return before != _own(person) or attributes_before != person.attributes
+
+
+def _own(person: Person) -> tuple[object, ...]:
+    fields = (getattr(person, name) for name in _OWN_FIELDS)
+    return (*fields, person.external_id, person.organisation_id, person.unwanted_channels)
 
 
 def _create(entries: Sequence[Entry], organisations: dict[str, int], source: Import, at: datetime) -> None:
@@ -162,7 +174,8 @@ def _create(entries: Sequence[Entry], organisations: dict[str, int], source: Imp
         organisation = organisations[entry.organisation] if entry.organisation else None
         attributes = json.dumps(entry.attributes)
         people.append((
-            number, source.kind, source.is_invented, entry.key, *own, organisation, attributes, shown,
+            number, source.kind, source.is_invented, entry.key, *own, organisation, attributes,
+            joined({channel for channel, wanted in entry.channels.items() if not wanted}), shown,
             moment, moment, source.pk,
         ))  # fmt: skip
         kinds: set[str] = set()

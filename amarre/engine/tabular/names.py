@@ -24,10 +24,45 @@ TARGETS = (
     "city",
     "country",
     "kind",
+    "consent_email",
+    "consent_sms",
+    "consent_call",
+    "consent_letter",
+    "preferred_channel",
+    "time_zone",
+    "postal_address",
+)
+
+_SAYS = (
+    r"(consentement|consent|accord|opt ?in|opt ?out|accepte|accepts|autorise|autorisation|refus|refuse|refuses"
+    r"|desinscrit|desinscription|desabonne|abonne|unsubscribed|subscribed|stop|ne pas|do not)"
 )
 
 #: Folded names (see `fold`) that mean each target, as patterns. The first target that matches is taken.
 _PATTERNS: dict[str, tuple[str, ...]] = {
+    "consent_sms": (rf"{_SAYS}( de| d| aux| les| des| par)? ?(sms|textos?)", rf"(sms|textos?) {_SAYS}"),
+    "consent_call": (
+        rf"{_SAYS}( de| d| aux| les| des| par| l)? ?(appels?|calls?|telephone|tel|demarchage telephonique)",
+        rf"(appels?|calls?|telephone|phone) {_SAYS}",
+    ),
+    "consent_letter": (
+        rf"{_SAYS}( de| d| aux| les| des| par)? ?(courriers?|lettres?|letters?|postal|post)",
+        rf"(courriers?|lettres?|letters?|postal) {_SAYS}",
+    ),
+    "consent_email": (
+        rf"{_SAYS}( de| d| aux| les| des| par| l)? ?((e ?)?mails?|(e ?)?mailings?|courriels?|newsletters?)",
+        rf"((e ?)?mails?|courriels?|newsletters?) {_SAYS}",
+        r"newsletter|opt ?in|opt ?out|consentement|consent|desinscrit|desabonne|unsubscribed|rgpd|gdpr",
+    ),
+    "preferred_channel": (
+        r"(canal|moyen|mode|voie)( de contact| de communication)?( prefere| prefere de contact| privilegie| souhaite)",
+        r"(preferred|favou?rite) (channel|contact( method)?|way)|canal|channel",
+        r"preference de contact|contact preference",
+    ),
+    "time_zone": (r"fuseau( horaire)?|time ?zone|tz",),
+    "postal_address": (
+        r"(adresse|address)( postale)? (complete|entiere)|bloc adresse|(full|mailing|whole) (postal )?address",
+    ),
     "email": (
         r"(e ?)?mails?|courriels?|mels?|courrier electronique|(adresse )?electronique",
         r"(adresse|adr|address) (e ?)?(mail|courriel|mel|electronique)",

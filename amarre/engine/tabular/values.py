@@ -36,6 +36,34 @@ _MONTHS = {
     for month in names.split()
 }  # fmt: skip
 
+# What files say of consent, besides yes and no; accents, capitals and hyphens aside (`fold`).
+_AGREEING = (
+    "accepte acceptee accord consent consentement consenti donne optin inscrit inscrite abonne abonnee autorise "
+    "autorisee given granted agreed accepted subscribed allowed actif"
+)
+_REFUSING = (
+    "refuse refusee refus oppose opposee opposition optout desinscrit desinscrite desabonne desabonnee retire stop "
+    "refused denied declined withdrawn unsubscribed objected never jamais"
+)
+_AGREES = {*_AGREEING.split(), "opt in", "d accord", "consentement donne"}
+_REFUSES = {*_REFUSING.split(), "opt out", "ne pas contacter", "ne pas solliciter", "do not contact", "pas d accord"}
+#: A column whose name says refusal: yes in it is no.
+_REFUSAL_NAMES = re.compile(
+    r".*\b(opt ?out|refus\w*|oppos\w*|desinscri\w*|desabonn\w*|unsubscrib\w*|do not|ne pas|stop|bloqu\w*|blocked)\b.*"
+)
+
+_CHANNELS = {
+    "email": "e mail email mail mel courriel courriels emails mails messagerie",
+    "sms": "sms texto textos text minitexto",
+    "call": "telephone tel phone appel appels call calls mobile portable fixe vocal voix",
+    "letter": "courrier courriers lettre lettres letter letters poste post postal papier paper",
+    "whatsapp": "whatsapp",
+    "telegram": "telegram",
+    "messenger": "messenger facebook",
+    "push": "push notification notifications",
+}
+_CHANNEL_OF = {word: slug for slug, words in _CHANNELS.items() for word in words.split()}
+
 _LANGUAGES = {
     "fr": "francais french francaise fra fre franzosisch frances",
     "en": "anglais english anglaise eng englisch ingles",
@@ -70,6 +98,28 @@ def clean(cell: str) -> str:
 def read_boolean(text: str) -> bool | None:
     word = text.casefold() if len(text) == 1 else fold(text)
     return True if word in _TRUE else False if word in _FALSE else None
+
+
+def read_consent(text: str) -> bool | None:
+    """Whether a cell says that somebody agreed (*oui*, *opt-in*, *accepté*) or refused (*non*, *opt-out*, *refusé*)."""
+    said = read_boolean(text)
+    if said is not None:
+        return said
+    words = fold(text)
+    return True if words in _AGREES else False if words in _REFUSES else None
+
+
+def speaks_of_refusal(name: str) -> bool:
+    """Whether a column is named after refusal (*Désinscrit*, *Opt-out SMS*): *oui* in it means no."""
+    return _REFUSAL_NAMES.fullmatch(fold(name)) is not None
+
+
+def read_channel(text: str) -> str | None:
+    """The kind of channel that a cell names: *Courriel* gives `email`, *par téléphone* gives `call`."""
+    for word in fold(text).split():
+        if word in _CHANNEL_OF:
+            return _CHANNEL_OF[word]
+    return None
 
 
 def read_language(text: str) -> str | None:

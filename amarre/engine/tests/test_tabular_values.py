@@ -18,7 +18,10 @@ from amarre.engine.tabular.values import (
     guess_dates,
     guess_numbers,
     read_boolean,
+    read_channel,
+    read_consent,
     read_language,
+    speaks_of_refusal,
 )
 
 FRENCH_DATES = Dates(day_first=True, last_year=2030)
@@ -338,3 +341,37 @@ def test_a_column_named_mail_that_says_yes_or_no_is_not_an_address():
         ["mail", "courriel"], [["oui", "a@exemple.fr"], ["non", "b@exemple.fr"]], region="FR", last_year=2030
     )
     assert [(guess.target, guess.type) for guess in guesses] == [(None, "boolean"), ("email", "text")]
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        ("oui", True), ("Opt-in", True), ("Accepté", True), ("abonnée", True), ("x", True), ("D'accord", True),
+        ("non", False), ("Refusé", False), ("opt-out", False), ("OptOut", False), ("Désinscrit", False),
+        ("STOP", False), ("ne pas contacter", False), ("peut-être", None), ("à voir", None),
+    ],
+)  # fmt: skip
+def test_consent_is_read_as_files_write_it(cell, said):
+    assert read_consent(cell) is said
+
+
+@pytest.mark.parametrize(
+    ("name", "target", "refusal"),
+    [
+        ("Consentement e-mail", "consent_email", False), ("Désinscrit", "consent_email", True),
+        ("Opt-out SMS", "consent_sms", True), ("Accepte les appels", "consent_call", False),
+        ("Ne pas téléphoner", None, True), ("No téléphone", "phone", False), ("N° de tél.", "phone", False),
+        ("Canal préféré", "preferred_channel", False), ("Fuseau horaire", "time_zone", False),
+        ("E-mail", "email", False), ("Adresse complète", "postal_address", False),
+        ("Newsletter", "consent_email", False),
+    ],
+)  # fmt: skip
+def test_columns_of_consent_are_known_by_their_names(name, target, refusal):
+    assert (target_of(name), speaks_of_refusal(name)) == (target, refusal)
+
+
+@pytest.mark.parametrize(
+    ("cell", "channel"), [("Courriel", "email"), ("par téléphone", "call"), ("Lettre", "letter"), ("pigeon", None)]
+)
+def test_a_channel_is_read_by_its_names(cell, channel):
+    assert read_channel(cell) == channel

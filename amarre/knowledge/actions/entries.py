@@ -82,13 +82,13 @@ def save_entry(
     entry.save()
     if phrasings is not None:
         _replace_phrasings(entry, phrasings)
-    _note_cites(entry)
+    note_cites(entry)
     record(
         "faq.write" if created else "faq.change", by=by, at=at, subject=entry, crisis_id=crisis.pk,
         question=question_of(entry),
     )  # fmt: skip
     if entry.state == Entry.State.PUBLISHED:
-        _tell_pages(crisis)
+        tell_pages(crisis)
     return entry
 
 
@@ -140,7 +140,7 @@ def move_entry(entry: Entry, *, to: int, by: User | None, at: datetime) -> None:
         each.order = order
     Entry.objects.bulk_update(others, ["order"])
     record("faq.order", by=by, at=at, subject=entry, crisis_id=entry.crisis_id)
-    _tell_pages(entry.crisis)
+    tell_pages(entry.crisis)
 
 
 def question_of(entry: Entry) -> str:
@@ -208,7 +208,7 @@ def _distinct(texts: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(words for text in texts if (words := " ".join(text.split())[:400])))
 
 
-def _note_cites(entry: Entry) -> None:
+def note_cites(entry: Entry) -> None:
     entry.cites.set(Sheet.of(entry.crisis).versions(cited_keys(entry)))
 
 
@@ -217,14 +217,14 @@ def _set_state(entry: Entry, state: Entry.State, *, by: User | None, at: datetim
     entry.published_at = at if state == Entry.State.PUBLISHED else None
     entry.revision += 1
     entry.save(update_fields=["state", "updated_at", "updated_by", "published_at", "revision"])
-    _note_cites(entry)
+    note_cites(entry)
     verb = "faq.publish" if state == Entry.State.PUBLISHED else "faq.unpublish"
     record(verb, by=by, at=at, subject=entry, crisis_id=entry.crisis_id, question=question_of(entry))
-    _tell_pages(entry.crisis)
+    tell_pages(entry.crisis)
     return entry
 
 
-def _tell_pages(crisis: Crisis) -> None:
+def tell_pages(crisis: Crisis) -> None:
     """The pages lie above this room: the settings name the tasks that write them again, queued with this change."""
     for path in settings.AFTER_FACT_TASKS:
         import_string(path).enqueue(crisis.pk)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from amarre.accounts.journal import record
 from amarre.accounts.models import User
 from amarre.engine.render import RenderError, parse
-from amarre.knowledge.actions.entries import publish_entry
+from amarre.knowledge.actions.entries import note_cites, publish_entry, tell_pages
 from amarre.knowledge.faq_file import FaqLine, Refused, read_faq
 from amarre.knowledge.models import Entry
 from amarre.lib.errors import Invalid
@@ -56,6 +56,7 @@ def import_faq(
     touched: list[Entry] = []
     refused = list(found.refused)
     times: Counter[str] = Counter()
+    is_read_already = False  # whether customers can already read something that this file changes
     for line in found.lines:
         problem = _broken(line)
         if problem:
@@ -68,10 +69,13 @@ def import_faq(
         entry, outcome = _put(crisis, line, key, known, order, by=by, at=at)
         counts[outcome] += 1
         touched.append(entry)
+        is_read_already |= outcome == "updated" and entry.state == Entry.State.PUBLISHED
     record(
         "faq.import", by=by, at=at, subject=crisis, crisis_id=crisis.pk, created=counts["created"],
         updated=counts["updated"], refused=len(refused),
     )  # fmt: skip
+    if is_read_already:
+        tell_pages(crisis)
     published = sum(_published(entry, by=by, at=at) for entry in touched) if publish else 0
     return FaqImport(
         **counts, published=published, refused=sorted(refused, key=lambda each: each.line), columns=dict(found.columns)
@@ -95,6 +99,7 @@ def _put(
     entry.words, entry.topic, entry.source_url = words, line.topic or entry.topic, line.url or entry.source_url
     entry.updated_at, entry.updated_by, entry.revision = at, by, entry.revision + 1
     entry.save()
+    note_cites(entry)
     return entry, "updated"
 
 

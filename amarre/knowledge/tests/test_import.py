@@ -120,3 +120,33 @@ def test_a_quotation_mark_never_closed_spoils_only_its_line(crisis, chloe, at):
     data = 'question,answer\nOù ?,Ici.\nQui ?,"Nous.\nQuand ?,Demain.\nComment ?,Bien.\n'
     done = imported(crisis, data, chloe, at)
     assert (done.created, [bad.line for bad in done.refused]) == (3, [3])
+
+
+class Pages:
+    """Stands for the task that writes the pages again, above this room."""
+
+    told: list[int]
+
+    def enqueue(self, crisis_id: int) -> None:
+        self.told.append(crisis_id)
+
+
+PAGES = Pages()
+
+
+def test_a_file_that_changes_what_customers_read_has_the_pages_written_again(crisis, chloe, at, settings):
+    imported(crisis, "id,question,answer\n7,Où ?,Ici.\n", chloe, at, publish=True)
+    settings.AFTER_FACT_TASKS = [f"{__name__}.PAGES"]
+    PAGES.told = []
+    imported(crisis, "id,question,answer\n7,Où ?,Ici.\n", chloe, at)
+    assert PAGES.told == []  # nothing changed
+    imported(crisis, "id,question,answer\n7,Où ?,Là.\n8,Quand ?,Demain.\n", chloe, at)
+    assert PAGES.told == [crisis.pk]
+
+
+def test_a_file_that_changes_drafts_leaves_the_pages_alone(crisis, chloe, at, settings):
+    imported(crisis, "id,question,answer\n7,Où ?,Ici.\n", chloe, at)
+    settings.AFTER_FACT_TASKS = [f"{__name__}.PAGES"]
+    PAGES.told = []
+    imported(crisis, "id,question,answer\n7,Où ?,Là.\n", chloe, at)
+    assert PAGES.told == []

@@ -254,3 +254,37 @@ def test_a_number_that_the_spreadsheet_rounded_is_nobody_s(imported):
 
 def test_every_reason_has_its_words():
     assert set(SENTENCES) == set(CODES)
+
+
+WISHES = (
+    "Code client;Courriel;Tél. portable;Consentement e-mail;Accepte les SMS;Opt-out courrier;Canal préféré;"
+    "Fuseau horaire;Adresse complète\r\n"
+)
+
+
+def test_what_people_allow_and_prefer_comes_in_with_them(imported):
+    zoe_line = "C1;zoe@exemple.fr;06 12 34 56 78;opt-in;refusé;oui;par courriel;indian/reunion;"
+    zoe_line += '"12  rue des Fleurs\n69001 Lyon"\r\n'
+    import_ = imported(WISHES + zoe_line + "C2;leo@exemple.fr;;Refusé;oui;non;Téléphone;;\r\n")
+    assert (import_.created, import_.refused, import_.incomplete) == (2, 0, 0)
+    zoe, leo = (Person.objects.get(external_id=number) for number in ("C1", "C2"))
+    assert (zoe.preferred_channel, zoe.time_zone) == ("email", "Indian/Reunion")
+    assert zoe.postal_address == "12 rue des Fleurs\n69001 Lyon"
+    assert zoe.unwanted_channels == ",letter,sms,"  # yes in a column of refusals is a refusal
+    assert leo.unwanted_channels == "" and leo.preferred_channel == "call"
+    consents = dict(ContactPoint.objects.filter(kind="email").values_list("person__external_id", "consent"))
+    assert consents == {"C1": "given", "C2": "refused"}
+    assert ContactPoint.objects.get(kind="phone").consent == "unknown"
+
+
+def test_a_later_file_changes_a_wish_and_an_empty_cell_leaves_it(imported):
+    imported(WISHES + "C1;zoe@exemple.fr;;;non;oui;;;\r\n")
+    again = imported(WISHES + "C1;zoe@exemple.fr;;;oui;;;;\r\n")
+    assert (again.updated, Person.objects.get().unwanted_channels) == (1, ",letter,")
+
+
+def test_what_says_neither_yes_nor_no_is_left_out_with_its_reason(imported):
+    import_ = imported(WISHES + "C1;zoe@exemple.fr;;peut-être;bof;;pigeon;Paris;\r\n")
+    assert (import_.created, import_.incomplete) == (1, 1)
+    assert "peut-être" in str(reasons(import_, "incomplete")) and "pigeon" in str(reasons(import_, "incomplete"))
+    assert Person.objects.get().time_zone == ""
