@@ -47,6 +47,7 @@ WORDS: Mapping[str, str | Promise] = {
     "condition_rest": gettext_lazy(
         "The condition should end before “%(found)s”. Join two conditions with “and” or “or”."
     ),
+    "not_here": gettext_lazy("These words are the same for everybody: blocks for some people only belong in messages."),
     "condition_long": gettext_lazy("This condition is too long or too nested. Simplify it."),
 }
 

@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 
 from amarre.accounts.journal import record
 from amarre.accounts.models import Company, User
-from amarre.engine.render import RenderError, parse
+from amarre.engine.render import RenderError, parse_for_all
 from amarre.lib.errors import Conflict, Invalid
+from amarre.lib.render_words import said
 from amarre.situation.models import Crisis, Fact
 from amarre.touchpoints import defaults, files
 from amarre.touchpoints.assets import stylesheet
@@ -189,9 +190,9 @@ def _check_words(crisis: Crisis, fields: Mapping[str, Mapping[str, str]]) -> Non
 
 def _problem_in(text: str, known: set[str]) -> str:
     try:
-        unknown = [key for key in parse(text).facts() if key not in known]
+        unknown = [key for key in parse_for_all(text).facts() if key not in known]
     except RenderError as error:
-        return error.message
+        return said(error)
     if not unknown:
         return ""
     return _("There is no fact named “%(key)s” in this crisis.") % {"key": unknown[0]}

@@ -11,7 +11,7 @@ must stay readable. `docs/messages.md` describes the language.
 
 from amarre.engine.render.conditions import PERSON, Test, compile_condition, fit, write
 from amarre.engine.render.errors import Misread, RenderError
-from amarre.engine.render.template import FACT, OTHERWISE, Block, Branch, Part, Template, parse, unparse
+from amarre.engine.render.template import FACT, OTHERWISE, Block, Branch, Part, Template, parse, parse_for_all, unparse
 from amarre.engine.render.tokens import Place
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "compile_condition",
     "fit",
     "parse",
+    "parse_for_all",
     "unparse",
     "write",
 ]

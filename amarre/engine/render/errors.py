@@ -35,6 +35,7 @@ MESSAGES: dict[str, str] = {
     "with_expected": "Write “starts with” and the first letters between quotes.",
     "bracket_open": "This bracket is never closed.",
     "condition_rest": "The condition should end before “{found}”. Join two conditions with “and” or “or”.",
+    "not_here": "These words are the same for everybody: blocks for some people only belong in messages.",
     "condition_long": "This condition is too long or too nested. Simplify it.",
 }
 

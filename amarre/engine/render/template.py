@@ -156,6 +156,14 @@ def parse(source: str) -> Template:
     return Template(source, parts, tuple(part for part in _walk(parts) if isinstance(part, Block)))
 
 
+def parse_for_all(source: str) -> Template:
+    """Read a template that is the same for everybody: a page, an answer. Raises RenderError for blocks too."""
+    template = parse(source)
+    if template.blocks():
+        raise Misread("not_here", template.blocks()[0].tags[0].start).within(source)
+    return template
+
+
 def unparse(parts: tuple[Part, ...]) -> str:
     """The source that these parts were read from."""
     return "".join(_source(part) for part in parts)

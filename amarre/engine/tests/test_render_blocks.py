@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amarre.engine.render import Block, RenderError, compile_condition, fit, parse, unparse, write
+from amarre.engine.render import Block, RenderError, compile_condition, fit, parse, parse_for_all, unparse, write
 from amarre.engine.rules import All, Any, Condition, Not, sentence
 from amarre.engine.rules import parse as parse_rule
 from amarre.engine.tests.rule_strategies import rules
@@ -246,3 +246,10 @@ def test_blocks_within_blocks_count_from_the_outside_in() -> None:
     assert all(isinstance(block, Block) for block in template.blocks())
     assert template.decide({"person.b": True, "person.c": 1, "person.d": "x"}) == (-1, -1, 0, 0)
     assert template.render({"person.b": True, "person.c": 1, "person.d": "x"}) == "23"
+
+
+def test_what_is_the_same_for_everybody_holds_no_block() -> None:
+    assert parse_for_all("{{ fact.hours }}").facts() == ("hours",)
+    with pytest.raises(RenderError) as error:
+        parse_for_all("Hours:\n{{ if vip }}all day{{ end }}")
+    assert (error.value.code, error.value.line) == ("not_here", 2)

@@ -14,11 +14,12 @@ from django.utils.translation import gettext as _
 
 from amarre.accounts.journal import record
 from amarre.accounts.models import User
-from amarre.engine.render import RenderError, parse
+from amarre.engine.render import RenderError, parse_for_all
 from amarre.knowledge.facts import Sheet
 from amarre.knowledge.models import Entry, Phrasing
 from amarre.knowledge.reading import cited_keys, untellable
 from amarre.lib.errors import Conflict, Invalid
+from amarre.lib.render_words import said
 from amarre.lib.words import pick
 from amarre.situation.models import Crisis
 
@@ -159,10 +160,10 @@ def _clean_words(words: Words) -> dict[str, dict[str, str]]:
         if len(each["question"]) > LONGEST_QUESTION:
             problems[f"question_{language}"] = _("Shorten it to %(most)s characters.") % {"most": LONGEST_QUESTION}
         try:
-            parse(each["answer"])
+            parse_for_all(each["answer"])
         except RenderError as error:
             problems[f"answer_{language}"] = _("Line %(line)s: %(problem)s") % {
-                "line": error.line, "problem": error.message,
+                "line": error.line, "problem": said(error),
             }  # fmt: skip
     if not any(each["question"] for each in clean.values()):
         problems[f"question_{next(iter(clean), 'fr')}"] = _("Write the question, in one language at least.")

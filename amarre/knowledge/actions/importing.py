@@ -14,11 +14,12 @@ from django.utils.translation import gettext as _
 
 from amarre.accounts.journal import record
 from amarre.accounts.models import User
-from amarre.engine.render import RenderError, parse
+from amarre.engine.render import RenderError, parse_for_all
 from amarre.knowledge.actions.entries import note_cites, publish_entry, tell_pages
 from amarre.knowledge.faq_file import FaqLine, Refused, read_faq
 from amarre.knowledge.models import Entry
 from amarre.lib.errors import Invalid
+from amarre.lib.render_words import said
 from amarre.situation.models import Crisis
 
 LARGEST = 20_000_000  # bytes
@@ -112,9 +113,9 @@ def _broken(line: FaqLine) -> str:
     """Why the answer cannot be read as a template; "" when it can."""
     try:
         for words in line.words.values():
-            parse(words["answer"])
+            parse_for_all(words["answer"])
     except RenderError as error:
-        return error.message
+        return said(error)
     return ""
 
 
