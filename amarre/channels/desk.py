@@ -58,7 +58,7 @@ class PeopleDesk(Protocol):
 
 @cache
 def _imported(path: str) -> PeopleDesk:
-    return import_string(path)  # type: ignore[no-any-return]
+    return import_string(path)
 
 
 def desk() -> PeopleDesk:

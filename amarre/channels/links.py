@@ -25,11 +25,9 @@ def link_of(key: str, token: str) -> str:
 
 def link_bases() -> tuple[str, str]:
     """The addresses of the two pages (asking for no more; choosing what one receives), up to where the link begins."""
-    mark = "0"
-    return tuple(  # type: ignore[return-value]
-        settings.BASE_URL + reverse(name, args=[mark]).removesuffix(f"{mark}/")
-        for name in ("channels:unsubscribe", "people:preferences")
-    )
+    mark = "link"
+    pages = (reverse("channels:unsubscribe", args=[mark]), reverse("people:preferences", args=[mark]))
+    return tuple(settings.BASE_URL + page.removesuffix(f"{mark}/") for page in pages)  # type: ignore[return-value]
 
 
 def unsubscribe_url(delivery: Delivery) -> str:

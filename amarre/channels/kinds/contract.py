@@ -22,7 +22,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import Promise
@@ -53,10 +53,17 @@ class Envelope:
     values: Mapping[str, Any] = field(
         default_factory=dict
     )  # the personal values used, for providers that fill templates of their own
-    made: bytes = b""  # the whole message for the wire, when the kind has a mould; then the words above are empty
     options: Mapping[str, Any] = field(
         default_factory=dict
     )  # what the message asks of this kind: {"template": ..., "picture": ...}
+
+
+class Sealed(NamedTuple):
+    """One message that is made already, for a kind that has a mould: nothing of it is left to do."""
+
+    token: str
+    address: str
+    made: bytes
 
 
 class Answer(StrEnum):
@@ -173,7 +180,8 @@ class Kind:
     name: Words
     config: Callable[[Mapping[str, Any]], Any]
     summary: Callable[[Any], Words]
-    send: Callable[[Iterable[Envelope], Any], Iterator[Result]] | None = None
+    # A kind with a mould is given sealed messages, when its mould took the draft.
+    send: Callable[[Iterable[Any], Any], Iterator[Result]] | None = None
     parse: Callable[[HttpRequest, Any], Iterable[Said]] | None = None
     receipts: Callable[[HttpRequest, Any], Iterable[News]] | None = None
     # The provider's handshake before it trusts our address (a GET with a challenge), when it has one.

@@ -12,9 +12,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from django.conf import settings
 
 from amarre.channels.desk import Asked, Standing, desk
+from amarre.channels.doors import open_windows
 from amarre.channels.kinds.contract import Kind
 from amarre.channels.models import Batch
-from amarre.channels.outbox.content import SHOWN, Composed, Decisions
+from amarre.channels.outbox.content import NO_EXTRA, SHOWN, Composed, Decisions, Extra
 from amarre.channels.outbox.leasing import Row
 from amarre.channels.outbox.outcomes import Outcome
 from amarre.channels.outbox.pacing import over_domains
@@ -33,7 +34,7 @@ class Ready:
     row: Row
     written: Mapping[str, Any]
     decisions: Decisions
-    name: str = ""
+    extra: Extra = NO_EXTRA
 
 
 def look(
@@ -51,7 +52,6 @@ def look(
     minds_hours = bool(pace.quiet_from) and not batch.is_vital and batch.occasion != "answer"
     standings = _standings(batch, kind, rows, names, minds_hours, at=at)
     refused = refused_among(batch, [row.address for row in rows if row.address])
-    called = desk().name_of([row.person_ref for row in rows if row.person_ref]) if kind.uses_names else {}
     zones = _Zones(pace, at) if minds_hours else None
     ready: list[Ready] = []
     for row in rows:
@@ -66,9 +66,18 @@ def look(
             continue
         one = _ready(row, standing, contents[row.language], outcome)
         if one is not None:
-            one.name = called.get(row.person_ref or 0, "")
             ready.append(one)
+    if kind.uses_names or kind.window:
+        _add_extras(batch, kind, ready, at=at)
     return _within_domains(batch, pace, ready, outcome, at=at)
+
+
+def _add_extras(batch: Batch, kind: Kind, ready: Sequence[Ready], *, at: datetime) -> None:
+    names = desk().name_of([one.row.person_ref for one in ready if one.row.person_ref]) if kind.uses_names else {}
+    wrote = open_windows(batch.channel, [one.row.address for one in ready], at=at) if kind.window else set()
+    for one in ready:
+        options = {"window_open": True} if one.row.address in wrote else {}
+        one.extra = Extra(names.get(one.row.person_ref or 0, ""), options)
 
 
 def _within_domains(batch: Batch, pace: Pace, ready: list[Ready], outcome: Outcome, *, at: datetime) -> list[Ready]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from django.utils.translation import gettext as _
@@ -14,7 +14,7 @@ from django.utils.translation import override
 from amarre.accounts.models import Company
 from amarre.channels.doors import config_of
 from amarre.channels.kinds import KINDS
-from amarre.channels.kinds.contract import Envelope, Kind
+from amarre.channels.kinds.contract import Envelope, Kind, Sealed
 from amarre.channels.kinds.draft import (
     PREFERENCES,
     UNSUBSCRIBE,
@@ -54,11 +54,25 @@ class Rendered:
 
 
 @dataclass(frozen=True, slots=True)
+class Extra:
+    """What some kinds need of one person besides the words: their name; whether they wrote to us a while ago."""
+
+    name: str = ""
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+
+NO_EXTRA = Extra()
+
+
+@dataclass(frozen=True, slots=True)
 class _Flat:
     """The words of all those for whom the same parts are shown; `pour` when the kind has a mould."""
 
     draft: Draft
     pour: Pour | None
+
+
+_NO_BLOCKS: Decisions = ((), (), ())
 
 
 class Composed:
@@ -89,15 +103,17 @@ class Composed:
 
     def decide(self, typed: Mapping[str, Any]) -> Decisions:
         """Which parts of the words this person reads."""
-        return tuple(each.decide(typed) for each in self._templates) if self._has_blocks else ((), (), ())
+        return tuple(each.decide(typed) for each in self._templates) if self._has_blocks else _NO_BLOCKS
 
-    def envelope(self, row: Row, written: Mapping[str, Any], decisions: Decisions, *, name: str = "") -> Envelope:
+    def envelope(
+        self, row: Row, written: Mapping[str, Any], decisions: Decisions, extra: Extra = NO_EXTRA
+    ) -> Envelope | Sealed:
         """The envelope of one delivery."""
         flat = self._flat(decisions)
         link = link_of(self._key, row.token) if self.is_bulk else ""
         if flat.pour is not None:
             person = Person(row.token, row.address, written, link, row.in_reply_to)
-            return Envelope(row.token, row.address, self.language, "", "", "", made=flat.pour(person))
+            return Sealed(row.token, row.address, flat.pour(person))
         draft = flat.draft
         words = _filled(draft, written, link)
         return Envelope(
@@ -112,10 +128,10 @@ class Composed:
             is_bulk=self.is_bulk,
             in_reply_to=row.in_reply_to,
             unsubscribe_url=f"{self._bases[0]}{link}/" if link else "",
-            name=name,
+            name=extra.name,
             person_ref=row.person_ref,
             values=written,
-            options=self._options,
+            options={**self._options, **extra.options} if extra.options else self._options,
         )
 
     def rendered(self, values: Mapping[str, Any], *, token: str) -> Rendered:

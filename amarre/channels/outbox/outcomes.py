@@ -47,7 +47,8 @@ def write_down(batch: Batch, lease: Lease, rows: Sequence[Row], outcome: Outcome
     Lease.objects.filter(pk=lease.pk).delete()
     accepted = [(row, result) for row, result in outcome.results if result.answer is Answer.ACCEPTED]
     _accepted(lease, accepted, at=at)
-    for row, result in outcome.results:
+    others = [pair for pair in outcome.results if pair[1].answer is not Answer.ACCEPTED]
+    for row, result in others:
         if result.answer is Answer.REFUSED:
             _refused(batch, lease, row, result, at=at)
         elif result.answer is Answer.UNSURE:
@@ -56,11 +57,11 @@ def write_down(batch: Batch, lease: Lease, rows: Sequence[Row], outcome: Outcome
         _close(lease, some, Delivery.State.SUPPRESSED, reason=reason, closed_at=at)
     _close(lease, outcome.begun, Delivery.State.UNSURE, reason="sender_lost")
     if len(accepted) + len(outcome.withheld) < len(rows) and _is_stopped(batch):
-        waiting = [row for row, result in outcome.results if result.answer is Answer.DEFERRED]
+        waiting = [row for row, result in others if result.answer is Answer.DEFERRED]
         waiting += [row for row, _, _ in outcome.later] + _left(rows, outcome)
         _close(lease, waiting, Delivery.State.STOPPED, reason="stopped", closed_at=at)
         return
-    for row, result in outcome.results:
+    for row, result in others:
         if result.answer is Answer.DEFERRED:
             _deferred(lease, row, result, at=at)
     _put_off(lease, outcome.later)
@@ -69,6 +70,8 @@ def write_down(batch: Batch, lease: Lease, rows: Sequence[Row], outcome: Outcome
 
 def _left(rows: Sequence[Row], outcome: Outcome) -> list[Row]:
     """Rows that were never begun."""
+    if len(outcome.results) + len(outcome.withheld) + len(outcome.later) + len(outcome.begun) == len(rows):
+        return []
     told = {row.id for row, _ in outcome.results} | {row.id for row, _ in outcome.withheld}
     told |= {row.id for row, _, _ in outcome.later} | {row.id for row in outcome.begun}
     return [row for row in rows if row.id not in told]

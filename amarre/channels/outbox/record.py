@@ -1,8 +1,9 @@
 """A worker's own record of what it is handing over: a small file that survives the worker's death.
 
 The database learns the outcome of hundreds of messages at once. Between a message's departure and that moment, only
-this file knows; it is mapped into memory, so that a mark costs no system call and is the system's to keep at once. Whoever finds a dead worker's lease reads its file: what was never begun simply waits again, what was answered
-is written down, and only what was begun without an answer is unsure.
+this file knows; it is mapped into memory, so that a mark costs no system call and is the system's to keep at once.
+Whoever finds a dead worker's lease reads its file: what was never begun simply waits again, what was answered is
+written down, and only what was begun without an answer is unsure.
 
 A file says nothing after the machine itself went down (its last pages may never have reached the disk): `Process.lives`
 knows the boot, and such a lease is unsure as a whole.

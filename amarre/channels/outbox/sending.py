@@ -12,9 +12,9 @@ from datetime import datetime
 from django.db import InterfaceError, OperationalError, connection, transaction
 from django.db.models import Min, Q
 
-from amarre.channels.doors import config_of, open_windows
+from amarre.channels.doors import config_of
 from amarre.channels.kinds import KINDS
-from amarre.channels.kinds.contract import Envelope, Kind, Misconfigured, Unreachable
+from amarre.channels.kinds.contract import Envelope, Kind, Misconfigured, Sealed, Unreachable
 from amarre.channels.models import Batch, Delivery
 from amarre.channels.outbox import pacing
 from amarre.channels.outbox.checks import Ready, look
@@ -136,19 +136,16 @@ class _Sender:
 
     def _envelopes(
         self, ready: list[Ready], places: dict[int, int], record: Record, outcome: Outcome
-    ) -> Iterator[Envelope]:
+    ) -> Iterator[Envelope | Sealed]:
         """The envelopes, each marked as begun when it is asked for; none more once the send is paused or stopped."""
         looked_at = time.monotonic()
-        wrote = open_windows(self.batch.channel, [each.row.address for each in ready], at=self.clock())
         for each in ready:
             if (now := time.monotonic()) - looked_at > LOOK_SECONDS:
                 looked_at = now
                 if not self._goes_on():
                     return
             row = each.row
-            envelope = self.contents[row.language].envelope(row, each.written, each.decisions, name=each.name)
-            if row.address in wrote:
-                envelope.options = {**envelope.options, "window_open": True}
+            envelope = self.contents[row.language].envelope(row, each.written, each.decisions, each.extra)
             record.begin(places[row.id])
             outcome.begun.append(row)
             yield envelope

@@ -14,6 +14,8 @@ from amarre.engine.mailin.reasons import find_status
 # A line of an answer may have 512 bytes (RFC 5321, 4.5.3.1.5); what goes on and on is not an answer.
 _LONGEST_ANSWER = 65_536
 _AT_ONCE = 65_536
+# What the answer to every message begins with.
+_CODES = {b"250 ": 250, b"354 ": 354}
 
 
 class Step(IntEnum):
@@ -157,16 +159,22 @@ class Line:
         if len(self._rest) > _LONGEST_ANSWER or len(self._lines) > 200:
             raise Lost("the server's answer does not end")
         for line in lines:
-            if line[3:4] == b"-":
-                self._lines.append(line[4:].rstrip())
-                continue
-            if not line[:3].isdigit():
-                raise Lost(f"the server said: {words_of(line)}")
-            text = line[4:].rstrip()
-            if self._lines:
-                text = b" ".join((*self._lines, text))
-                self._lines = []
-            found.append((int(line[:3]), text))
+            code = _CODES.get(line[:4])
+            if code is None or self._lines:
+                self._take_unusual(line, found)
+            else:
+                found.append((code, line[4:]))
+
+    def _take_unusual(self, line: bytes, found: list[tuple[int, bytes]]) -> None:
+        """A line of an answer that has several, or that is none."""
+        if not line[:3].isdigit():
+            raise Lost(f"the server said: {words_of(line)}")
+        if line[3:4] == b"-":
+            self._lines.append(line[4:].rstrip())
+            return
+        text = b" ".join((*self._lines, line[4:].rstrip()))
+        self._lines = []
+        found.append((int(line[:3]), text))
 
     # Ending
 

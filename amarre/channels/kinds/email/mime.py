@@ -26,6 +26,7 @@ from amarre.channels.kinds.draft import (
     PREFERENCES,
     UNSUBSCRIBE,
     Draft,
+    Hole,
     Person,
     Pour,
     fill_text,
@@ -180,7 +181,7 @@ def _text_body(draft: Draft) -> Iterator[str | _Maker]:
         elif base := _base(part, draft.bases):
             yield from (base, _link, "/")
         else:
-            yield lambda person, place=part: _encoded(value_of(place, person.values))
+            yield _text_maker(part)
 
 
 def _html_body(draft: Draft) -> Iterator[str | _Maker]:
@@ -191,7 +192,15 @@ def _html_body(draft: Draft) -> Iterator[str | _Maker]:
             shown = (base, _link, "/")
             yield from (shown if part.in_link else ('<a href="', *shown, '">', *shown, "</a>"))
         else:
-            yield lambda person, hole=part: _encoded(in_html(hole, value_of(hole.place, person.values)))
+            yield _html_maker(part)
+
+
+def _text_maker(place: Place) -> _Maker:
+    return lambda person: _encoded(value_of(place, person.values))
+
+
+def _html_maker(hole: Hole) -> _Maker:
+    return lambda person: _encoded(in_html(hole, value_of(hole.place, person.values)))
 
 
 def _base(place: Place, bases: tuple[str, str]) -> str:

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 # A second line is worth its handshake only when there is more to send than this for each line that is open.
 MESSAGES_FOR_A_LINE = 20
+# And only when we wait for the server more than this share of our time: a server that is near is faster with few lines
+# than with many, one that is far needs them.
+WAITING = 0.3
 # Lines lost one after the other before a single message got through: the server does not want to work now.
 TROUBLES = 5
 # A message whose line was lost before it was handed over so many times is put off.
@@ -52,6 +55,13 @@ class Post:
         self._troubles = 0
         self._begun = 0
         self._is_dry = False
+        self._watch_pace()
+
+    def _watch_pace(self) -> None:
+        """Begin to measure how much of our time is spent waiting for the server."""
+        self._waited = 0.0
+        self._watched_since = time.monotonic()
+        self._begun_before = self._begun
 
     # Sending
 
@@ -94,8 +104,17 @@ class Post:
             threading.Thread(target=self._open_aside, daemon=True, name="smtp-open").start()
 
     def _wants_another(self) -> bool:
-        count = len(self._lines) + self._opening
-        return count < self.config.lines and not self._opening and self._begun >= count * MESSAGES_FOR_A_LINE
+        count = len(self._lines)
+        if (
+            self._opening
+            or count >= self.config.lines
+            or self._begun - self._begun_before < count * MESSAGES_FOR_A_LINE
+        ):
+            return False
+        passed = time.monotonic() - self._watched_since
+        is_worth_it = self._waited > passed * WAITING
+        self._watch_pace()
+        return is_worth_it
 
     def _next(self) -> Job | None:
         """The next message to begin; results that need no server are passed on."""
@@ -160,7 +179,10 @@ class Post:
 
     def _look(self) -> None:
         """Wait for the server, and do what its answers ask for."""
-        for key, events in self._eyes.select(1.0):
+        before = time.monotonic()
+        found = self._eyes.select(1.0)
+        self._waited += time.monotonic() - before
+        for key, events in found:
             line = key.data
             if line is None:
                 self._welcome()
@@ -171,14 +193,30 @@ class Post:
                     if not line.waiting:
                         self._watch(line)
                 if events & selectors.EVENT_READ:
-                    for code, text in line.answers():
-                        self._answered(line, code, text)
+                    self._hear(line, line.answers())
             except Lost as error:
                 self._lost(line, str(error))
             except Misconfigured as error:
                 self._trouble = self._trouble or error
                 self._lost(line, str(error))
         self._mind_the_time()
+
+    def _hear(self, line: Line, answers: list[tuple[int, bytes]]) -> None:
+        expects = line.expects
+        if len(answers) == 4 == len(expects) and expects[0][0] is Step.BODY and expects[3][0] is Step.DATA:
+            (taken, text), (mail, _), (rcpt, _), (data, _) = answers
+            if taken == mail == rcpt == 250 and data == 354:
+                # Nearly always: the last message is taken, the next one may come.
+                job = expects[3][1]
+                token = expects[0][1].token
+                expects.clear()
+                line.accepted += 1
+                self._troubles = 0
+                self._results.append(Result(token, Answer.ACCEPTED, "", "DATA", words_of(text)))
+                self._give_body(line, job)
+                return
+        for code, text in answers:
+            self._answered(line, code, text)
 
     def _answered(self, line: Line, code: int, text: bytes) -> None:
         if not line.expects:
@@ -218,13 +256,7 @@ class Post:
 
     def _data_answered(self, line: Line, job: Job, code: int, text: bytes) -> None:
         if job.refused is None and code == 354:
-            line.expects.append((Step.BODY, job))
-            body = job.mail + b".\r\n"
-            job.ends_at = line.queued + len(body)
-            if line.pipelines:
-                self._go_on(line, body)
-            else:
-                self._write(line, body)
+            self._give_body(line, job)
             return
         if job.refused is None:
             job.refused = refusal(job, code, text, "DATA")
@@ -232,6 +264,15 @@ class Post:
         # RFC 2920, 3.1: a server may take DATA although it refused the recipient; then an empty body ends it.
         line.expects.append((Step.DOT if code == 354 else Step.RESET, job))
         self._go_on_after_refusal(line, b".\r\n" if code == 354 else b"RSET\r\n")
+
+    def _give_body(self, line: Line, job: Job) -> None:
+        line.expects.append((Step.BODY, job))
+        body = job.mail + b".\r\n"
+        job.ends_at = line.queued + len(body)
+        if line.pipelines:
+            self._go_on(line, body)
+        else:
+            self._write(line, body)
 
     def _go_on_after_refusal(self, line: Line, before: bytes) -> None:
         if line.pipelines:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from amarre.channels.addresses import is_email
-from amarre.channels.kinds.contract import Answer, Envelope, Misconfigured, Result, Unreachable
+from amarre.channels.kinds.contract import Answer, Envelope, Misconfigured, Result, Sealed
 from amarre.channels.kinds.email import pool
 from amarre.channels.kinds.email.dkim import signer
 from amarre.channels.kinds.email.lines import Job
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from amarre.channels.kinds.email import Config
 
 
-def send(envelopes: Iterable[Envelope], config: Config) -> Iterator[Result]:
+def send(envelopes: Iterable[Envelope | Sealed], config: Config) -> Iterator[Result]:
     """Send each envelope; yields one result each, as the server answers.
 
     Raises Unreachable when the server is away or will not go on: envelopes without a result were not handed over.
@@ -38,14 +38,11 @@ def send(envelopes: Iterable[Envelope], config: Config) -> Iterator[Result]:
         pool.give_back(post)
 
 
-def _jobs(envelopes: Iterable[Envelope], config: Config) -> Iterator[Job | Result]:
+def _jobs(envelopes: Iterable[Envelope | Sealed], config: Config) -> Iterator[Job | Result]:
     sign = signer(config)
     for envelope in envelopes:
         if not is_email(envelope.address):
             yield Result(envelope.token, Answer.REFUSED, "5.1.3", "RCPT", "not an e-mail address")
             continue
-        mail = envelope.made or build(envelope, config, sign=sign)
+        mail = envelope.made if isinstance(envelope, Sealed) else build(envelope, config, sign=sign)
         yield Job(envelope.token, f"bounce+{envelope.token}@{config.domain}", envelope.address, mail)
-
-
-__all__ = ["Unreachable", "send"]

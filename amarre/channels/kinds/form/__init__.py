@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from amarre.channels.addresses import normal_email
@@ -22,14 +21,8 @@ def configure(values: Mapping[str, Any]) -> Config:
     return Config()
 
 
-def parse(request: HttpRequest) -> Mapping[str, Any]:
-    """The words of a posted form, as they are stored: text, address, name, subject."""
-    names = ("text", "address", "name", "subject")
-    return {name: str(request.POST.get(name, "")).strip() for name in names}
-
-
 def summary(config: Config) -> Words:
     return _("Words that customers write on the public pages")
 
 
-KIND = Kind("form", _("Public form"), configure, summary, parse=parse, address_of=normal_email)
+KIND = Kind("form", _("Public form"), configure, summary, address_of=normal_email)
