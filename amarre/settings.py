@@ -15,6 +15,8 @@ from amarre.tasks.config import backend_for
 PACKAGE = Path(__file__).resolve().parent
 HOME = home()
 SECRET_KEY = secret_key(HOME)
+# Keys of before: what was signed or sealed with them is still read.
+SECRET_KEY_FALLBACKS = env.words("AMARRE_SECRET_KEY_OLD")
 DEBUG = env.flag("AMARRE_DEBUG")
 
 # The address people type. It decides hosts, secure cookies and the links in messages.

@@ -132,7 +132,7 @@ def _of_origin(request: HttpRequest, origin: str) -> list[Batch]:
 
 
 def _languages(batches: list[Batch]) -> list[str]:
-    return sorted({content.language for batch in batches for content in batch.contents.only("language")})
+    return sorted({language for batch in batches for language in batch.contents.values_list("language", flat=True)})
 
 
 def _number(given: str | None) -> int | None:
