@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import Case, F, QuerySet, Value, When
+from django.db.models.lookups import Exact
 from django.utils.translation import gettext as _
 
 from amarre.accounts.journal import record
@@ -285,9 +286,11 @@ def _spread(sequence: Sequence, at: datetime) -> None:
     """Each overdue person in one of the next quarters of an hour, by their number: even, and the same if done twice."""
     overdue = SequenceRun.objects.filter(sequence=sequence, exited_at=None, next_at__lte=at)
     parts = SPREAD_OVER * 4
-    refs = overdue.annotate(part=F("id") % parts)
-    for part in range(parts):
-        refs.filter(part=part).update(next_at=at + timedelta(minutes=15 * part, seconds=1))
+    quarters = [
+        When(Exact(F("id") % parts, part), then=Value(at + timedelta(minutes=15 * part, seconds=1)))
+        for part in range(parts)
+    ]
+    overdue.update(next_at=Case(*quarters, default=F("next_at")))
 
 
 def _skip(sequence: Sequence, at: datetime) -> None:

@@ -16,26 +16,34 @@ from amarre.situation.models import Crisis, Fact
 HOURS, DAYS = "hours", "days"
 
 
+#: What is asked further about each event.
+_ASKED = {
+    Sequence.Entry.TOLD: {"message"},
+    Sequence.Entry.DATE: {"attribute", "days"},
+}
+
+
+class EventForm(ShowsProblems, forms.Form):
+    """On which event people enter: the rest depends on it."""
+
+    entry = forms.ChoiceField(label=_("Somebody enters when"), choices=Sequence.Entry.choices, widget=forms.RadioSelect)
+
+
 class EntryForm(ShowsProblems, forms.Form):
-    """Who enters."""
+    """Who enters, once the event is known."""
 
     name = forms.CharField(label=_("Name among colleagues"), max_length=160)
     audience_kind = forms.ChoiceField(label=_("For"), choices=Person.Kind.choices)
-    entry = forms.ChoiceField(label=_("Somebody enters when"), choices=Sequence.Entry.choices, widget=forms.RadioSelect)
-    message = forms.ModelChoiceField(
-        label=_("Which message"), queryset=Message.objects.none(), required=False,
-        help_text=_("When a message was sent to them."),
-    )  # fmt: skip
-    attribute = forms.ChoiceField(
-        label=_("Which date"), required=False, help_text=_("When a date of theirs arrives: a column of dates.")
-    )
+    entry = forms.ChoiceField(choices=Sequence.Entry.choices, widget=forms.HiddenInput)
+    message = forms.ModelChoiceField(label=_("After which message"), queryset=Message.objects.none())
+    attribute = forms.ChoiceField(label=_("Which date"), help_text=_("A column of dates, as it was imported."))
     days = forms.IntegerField(
         label=_("Days from that date"), required=False, min_value=-366, max_value=366,
         help_text=_("-10 is ten days before it, 0 the day itself."),
     )  # fmt: skip
     segment = forms.ModelChoiceField(
         label=_("Segment"), queryset=Segment.objects.none(), required=False, empty_label=_("everybody"),
-        help_text=_("The segment that they join; for another event, only its people enter."),
+        help_text=_("Only its people enter."),
     )  # fmt: skip
     takes_earlier = forms.BooleanField(label=_("Those to whom it happened before the start enter too"), required=False)
     may_restart = forms.BooleanField(
@@ -43,12 +51,18 @@ class EntryForm(ShowsProblems, forms.Form):
         help_text=_("Otherwise each person goes through it once."),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, crisis: Crisis, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, crisis: Crisis, kind: Sequence.Entry, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.initial["entry"] = kind
         self._choices("message").queryset = crisis.messages.order_by("-updated_at")
         self._choices("segment").queryset = Segment.objects.all()
         dates = Column.objects.filter(type=Column.Type.DATE).values_list("name", "label")
         self._choices("attribute").choices = [("", "—"), *dates]
+        for name in {"message", "attribute", "days"} - _ASKED.get(kind, set()):
+            del self.fields[name]
+        if kind == Sequence.Entry.SEGMENT:
+            segment = self._choices("segment")
+            segment.required, segment.empty_label, segment.help_text = True, "—", ""
 
     def _choices(self, name: str) -> Any:
         return self.fields[name]
@@ -65,7 +79,8 @@ class EntryForm(ShowsProblems, forms.Form):
     def value(self) -> Entry:
         data = self.cleaned_data
         return Entry(
-            kind=data["entry"], message=data["message"], attribute=data["attribute"], days=data["days"] or 0,
+            kind=data["entry"], message=data.get("message"), attribute=data.get("attribute", ""),
+            days=data.get("days") or 0,
             segment=data["segment"], takes_earlier=data["takes_earlier"], may_restart=data["may_restart"],
         )  # fmt: skip
 

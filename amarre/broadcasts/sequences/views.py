@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from amarre.broadcasts.models import Sequence, SequenceRun, SequenceStep
 from amarre.broadcasts.sequences import actions
-from amarre.broadcasts.sequences.forms import DAYS, HOURS, EndsForm, EntryForm, ResumeForm, StepForm, WhyForm
+from amarre.broadcasts.sequences.forms import DAYS, HOURS, EndsForm, EntryForm, EventForm, ResumeForm, StepForm, WhyForm
 from amarre.broadcasts.sequences.reading import end_words, entry_words, inside_of, runs_of, would_enter
 from amarre.lib.errors import DomainError, NotFound
 from amarre.lib.time import now
@@ -72,11 +72,10 @@ def new(request: HttpRequest, crisis_id: int) -> HttpResponse:
     """Begin a sequence by saying who enters it."""
     crisis = crisis_for(request.user, crisis_id)
     user: Any = request.user
-    form = EntryForm(
-        request.POST if request.method == "POST" else None,
-        crisis=crisis,
-        initial={"entry": Sequence.Entry.TOLD, "days": 0},
-    )
+    kind = _event(request)
+    if kind is None:
+        return _event_page(request, crisis, None)
+    form = EntryForm(request.POST if request.method == "POST" else None, crisis=crisis, kind=kind, initial={"days": 0})
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
@@ -86,23 +85,28 @@ def new(request: HttpRequest, crisis_id: int) -> HttpResponse:
             return redirect("broadcasts:sequence", crisis_id, made.pk)
         except DomainError as problem:
             form.show(problem)
-    return _form_page(request, crisis, None, form, _("Who enters this sequence?"), _("Save who enters"))
+    question = _("Who enters this sequence?")
+    return _form_page(request, crisis, None, form, question, _("Save who enters"), other_event="?entry=")
 
 
 @require_http_methods(READ_AND_WRITE)
 def entry(request: HttpRequest, crisis_id: int, sequence_id: int) -> HttpResponse:
     """Change who enters."""
     crisis, one = sequence_for(request.user, crisis_id, sequence_id)
+    if request.GET.get("entry") == "":
+        return _event_page(request, crisis, one)
     form = EntryForm(
-        request.POST if request.method == "POST" else None, crisis=crisis, initial=EntryForm.initial_of(one)
-    )
+        request.POST if request.method == "POST" else None, crisis=crisis,
+        kind=_event(request) or Sequence.Entry(one.entry), initial=EntryForm.initial_of(one),
+    )  # fmt: skip
     del form.fields["audience_kind"]
     if request.method == "POST" and form.is_valid():
         ends = EndsForm.initial_of(one)
         kept = actions.Ends(ends["reply"], ends["complaint"], ends["outside"], one.goal, one.fact_version)
         if _saved(request, one, form, name=form.cleaned_data["name"], entry=form.value(), ends=kept):
             return redirect("broadcasts:sequence", crisis_id, sequence_id)
-    return _form_page(request, crisis, one, form, _("Who enters this sequence?"), _("Save who enters"))
+    question = _("Who enters this sequence?")
+    return _form_page(request, crisis, one, form, question, _("Save who enters"), other_event="?entry=")
 
 
 @require_http_methods(READ_AND_WRITE)
@@ -304,9 +308,21 @@ def _initial(row: SequenceStep) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _event(request: HttpRequest) -> Sequence.Entry | None:
+    """The event that was chosen, in the address or in the form; None when none was."""
+    said = request.POST.get("entry") or request.GET.get("entry", "")
+    return Sequence.Entry(said) if said in Sequence.Entry.values else None
+
+
+def _event_page(request: HttpRequest, crisis: Crisis, one: Sequence | None) -> HttpResponse:
+    """The first question: the event. What is asked next depends on it."""
+    form = EventForm(initial={"entry": one.entry if one else Sequence.Entry.TOLD})
+    return _form_page(request, crisis, one, form, _("On which event do people enter?"), _("Go on"), method="get")
+
+
 def _form_page(
     request: HttpRequest, crisis: Crisis, one: Sequence | None, form: Any, question: str, button: str,
-    droppable: bool = False,
+    **more: Any,
 ) -> HttpResponse:  # fmt: skip
     back = (
         reverse("broadcasts:sequence", args=[crisis.pk, one.pk]) if one
@@ -314,7 +330,7 @@ def _form_page(
     )  # fmt: skip
     context = {
         "crisis": crisis, "sequence": one, "form": form, "question": question, "button": button, "back": back,
-        "droppable": droppable,
+        **more,
     }  # fmt: skip
     status = 422 if form.is_bound and form.errors else 200
     return render(request, "broadcasts/sequences/form.html", context, status=status)

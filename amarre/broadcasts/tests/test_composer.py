@@ -20,6 +20,7 @@ from amarre.broadcasts.reviewing import review_message
 from amarre.broadcasts.tests.conftest import LETTER, House
 from amarre.broadcasts.tests.test_screens import form_of, page
 from amarre.broadcasts.ways import Step, Variant, Ways
+from amarre.channels.kinds.sms import gsm
 from amarre.channels.models import Channel, Delivery
 from amarre.engine.render import parse
 from amarre.lib.errors import Conflict, Invalid
@@ -172,6 +173,17 @@ def test_the_review_reads_what_only_some_will_read(house: House, orders: list[Pe
     assert "{{" not in selling[found[0].start : found[0].end]
 
 
+def test_the_review_reads_the_words_as_the_readers_of_each_part_have_them(house: House, orders: list[Person]) -> None:
+    subject, body = LETTER["fr"]
+    before, _comma, rest = body.partition("Une question ?")
+    reachable = before + "{{ if orders_pending > 0 }}Une question ?" + rest + "{{ end }}"
+    (whole,) = review_message(house.write(texts={"fr": (subject, body)}), at=house.at)
+    (parts,) = review_message(house.write(texts={"fr": (subject, reachable)}), at=house.at)
+    new = {finding.code for finding in parts.in_body} - {finding.code for finding in whole.in_body}
+    assert new
+    assert all(reachable[finding.start :].startswith("{{ if") for finding in parts.in_body if finding.code in new)
+
+
 def test_each_person_is_sent_the_part_that_is_for_them(house: House, orders: list[Person]) -> None:
     house.sent(texts=letter_with_blocks())
     from amarre.channels.outbox.content import rendered
@@ -251,6 +263,13 @@ def test_a_test_never_goes_to_a_customer(house: House, sms: Channel, orders: lis
             message, channel=sms, language="fr", person=None, address=number.address, by=house.chloe, at=house.at
         )
     assert not Delivery.objects.exists()
+
+
+@pytest.mark.parametrize("text", ["a" * 161, "é" * 400, "a" * 152 + "€" + "b" * 20, "😀" * 80, "court", ""])
+def test_an_sms_is_cut_where_it_is_charged(text: str) -> None:
+    parts = gsm.cut(text)
+    assert "".join(parts) == text
+    assert len(parts) == gsm.length(text).parts
 
 
 # Before sending
