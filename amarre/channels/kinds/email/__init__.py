@@ -46,6 +46,7 @@ class Config:
     account: str = ""
     api_url: str = ""
     webhook_secret: str = ""
+    hook_url: str = ""  # where it pushes, as we told it
 
 
 def configure(values: Mapping[str, Any]) -> Config:
@@ -73,6 +74,7 @@ def configure(values: Mapping[str, Any]) -> Config:
         account=str(values.get("account") or ""),
         api_url=str(values.get("api_url") or ""),
         webhook_secret=str(values.get("webhook_secret") or ""),
+        hook_url=str(values.get("hook_url") or ""),
     )
 
 

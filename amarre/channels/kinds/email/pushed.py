@@ -99,11 +99,12 @@ DOORS: Mapping[str, Door] = {
     "mailjet": Door("mailjet.MailjetTrackingWebhookView", "mailjet.MailjetInboundWebhookView", _has("Headers")),
     "mailtrap": Door(
         "mailtrap.MailtrapTrackingWebhookView", "mailtrap.MailtrapInboundWebhookView", _has("raw_message_url"),
-        "news_key", "inbound_secret", keys={"api_key": "api_token"},
+        "tracking_secret", "inbound_secret", keys={"api_key": "api_token"},
     ),
     "mandrill": Door(
         "mandrill.MandrillCombinedWebhookView", "mandrill.MandrillCombinedWebhookView", _is_mandrill_mail,
-        "webhook_key", "webhook_key", must_sign=True,
+        # It signs the address it was given, too: ours as we write it, whatever stands in between.
+        "webhook_key", "webhook_key", keys={"hook_url": "webhook_url"}, must_sign=True,
     ),
     "postal": Door(
         "postal.PostalTrackingWebhookView", "postal.PostalInboundWebhookView", _has("rcpt_to"),
@@ -174,7 +175,7 @@ def _looks_inbound(door: Door, request: HttpRequest) -> bool:
 
 
 def _arguments(door: Door, config: Config, is_inbound: bool) -> dict[str, Any]:
-    given: dict[str, Any] = {theirs: getattr(config, ours) for ours, theirs in door.keys.items()}
+    given: dict[str, Any] = {theirs: getattr(config, ours) or None for ours, theirs in door.keys.items()}
     name = door.mail_key if is_inbound else door.news_key
     if name not in ("", SVIX) and config.webhook_secret:
         given[name] = config.webhook_secret

@@ -245,7 +245,7 @@ class Mandrill(Esp):
     says_dead = True
 
     def more(self) -> dict[str, str]:
-        return {"webhook_secret": SECRET}
+        return {"webhook_secret": SECRET, "hook_url": "https://crise.laiterie.example/hooks/1/key/"}
 
     def knows(self, asked: Asked) -> bool:
         return asked.path == "/messages/send.json" and asked.json()["key"] == KEY
@@ -267,7 +267,7 @@ class Mandrill(Esp):
 
     def call(self, body: Any, *, signed: bool = True) -> HttpRequest:
         written = body.decode() if isinstance(body, bytes) else json.dumps(body)
-        text = f"http://testserver/hooks/1/key/mandrill_events{written}"
+        text = f"https://crise.laiterie.example/hooks/1/key/mandrill_events{written}"
         sign = base64.b64encode(hmac.new(SECRET.encode(), text.encode(), hashlib.sha1).digest()).decode()
         headers = {"X-Mandrill-Signature": sign if signed else "nonsense"}
         return pushed({"mandrill_events": written}, content_type="form", headers=headers)
