@@ -119,7 +119,6 @@ def post(row: PrintFile, *, by: User, at: datetime) -> None:
         raise Conflict(_("This send was stopped: these letters must not be posted."))
     if not PrintFile.objects.filter(pk=row.pk, posted_at=None).update(posted_at=at, posted_by=by):
         raise Conflict(_("Somebody has already said that these letters were posted."))
-    folder.in_ledger(name_of(row))
     journal.record("letter.post", by=by, at=at, subject=row, crisis_id=_crisis(row), count=row.letters)
 
 
