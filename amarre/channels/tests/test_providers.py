@@ -15,7 +15,7 @@ from amarre.channels.kinds.email import pushed
 from amarre.channels.kinds.email.providers import PROVIDERS, message_of
 from amarre.channels.models import Channel, Inbound, Receipt
 from amarre.channels.tests.contract.fake import Answered, Asked
-from amarre.channels.tests.contract.fakes.providers import Brevo, Mailgun, Postmark, Scaleway
+from amarre.channels.tests.contract.fakes.providers import Brevo, Mailgun, Mailtrap, Postmark, Scaleway
 
 LETTER = Envelope(
     "a" * 24, "ana@example.org", "fr", "Rappel", "Ne mangez pas le lot 12.", "<p>Ne mangez pas le lot 12.</p>",
@@ -155,3 +155,10 @@ def test_a_bounce_that_only_its_provider_calls_hard_is_no_evidence() -> None:
         )
         (news,) = pushed.receipts(call, fake.config())
     assert (news.kind, news.permanent) == ("bounced", None)
+
+
+def test_the_trial_call_of_mailtrap_is_mail_that_brings_nothing() -> None:
+    with Mailtrap() as fake:
+        trial = fake.call({"events": [{"event": "inbound.message_received", "inbox_id": 1, "message_id": "m"}]})
+        assert list(pushed.receipts(trial, fake.config())) == []
+        assert list(pushed.parse(trial, fake.config())) == []
