@@ -15,7 +15,7 @@ from amarre.channels.kinds import KINDS
 from amarre.channels.models import Batch, Channel
 from amarre.channels.outbox.freezing import freeze_select
 from amarre.engine.render import PERSON
-from amarre.people.reach_sql import select_recipients
+from amarre.people.reach_sql import select_recipients, sharing
 
 
 def freeze_all(message: Message, *, by: User | None, at: datetime) -> tuple[list[Batch], outbox.Frozen]:
@@ -72,7 +72,7 @@ def _freeze(
     )  # fmt: skip
     if is_first:
         sql, params = with_followers(sql, params, followers(message, route.channel, bound))
-    return freeze_select(batch, sql, params, at=at, marks_shared=True)
+    return freeze_select(batch, sql, params, at=at, sharing=sharing(KINDS.get(route.channel.kind).addresses))
 
 
 def _needed(bound: list[Bound]) -> set[str]:

@@ -30,28 +30,11 @@ def greeting_of(civility: str, first_name: str, last_name: str, language: str) -
 
 def values_of(person: Person, *, language: str, page_url: str = "") -> dict[str, str]:
     """The personal values of one person. A value that nobody knows is left out, so that a fallback can stand for it."""
-    return values_from(
-        person.civility, person.first_name, person.last_name, person.external_id, person.attributes,
-        language=language, page_url=page_url,
-    )  # fmt: skip
-
-
-def values_from(
-    civility: str,
-    first_name: str,
-    last_name: str,
-    external_id: str,
-    attributes: dict[str, object],
-    *,
-    language: str,
-    page_url: str,
-) -> dict[str, str]:
-    """The same from the columns of a person."""
-    values = {f"person.{name}": written(value, language) for name, value in attributes.items()}
-    values["person.greeting"] = greeting_of(civility, first_name, last_name, language)
-    values["person.first_name"] = first_name
-    values["person.last_name"] = last_name
-    values["person.external_id"] = external_id
+    values = {f"person.{name}": written(value, language) for name, value in person.attributes.items()}
+    values["person.greeting"] = greeting(person, language)
+    values["person.first_name"] = person.first_name
+    values["person.last_name"] = person.last_name
+    values["person.external_id"] = person.external_id
     if page_url:
         values["page.url"] = page_url
     return {name: value for name, value in values.items() if value}

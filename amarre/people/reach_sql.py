@@ -15,7 +15,6 @@ from typing import Any
 from django.db import connection
 from django.db.models import QuerySet
 
-from amarre.channels.outbox import SHARED
 from amarre.people.frequency import Limit, limits
 from amarre.people.models import ContactPoint, Person
 from amarre.people.reasons import CAP, NO_ADDRESS, REFUSED, channel_of, wishes
@@ -63,9 +62,21 @@ def select_recipients(
         f"SELECT p.id AS person_ref, {place.address} AS address, "  # noqa: S608 - our own names only
         f"CASE WHEN p.language IN ({spoken}) THEN p.language ELSE %s END AS language, "
         f"CASE WHEN {place.unknown} THEN '{NO_ADDRESS}' WHEN {place.refused} THEN '{REFUSED}' "
-        f"{may} {tired} {_missing(wanted)} {place.shared} ELSE '' END AS reason FROM ({people}) p {place.join}"
+        f"{may} {tired} {_missing(wanted)} ELSE '' END AS reason FROM ({people}) p {place.join}"
     )
     return sql, [*languages, default_language, *wish.params(), *tired_params, *people_params]
+
+
+def sharing(address_kind: str) -> tuple[str, list[Any]]:
+    """A SELECT of the people who share an address of this kind with somebody, for `freeze_select` to look for doubles
+    among. Nobody shares an envelope: two people of one house get a letter each, to their names."""
+    if address_kind == "post":
+        return "SELECT id FROM people_person WHERE 1 = 0", []
+    return (
+        "SELECT person_id FROM people_contactpoint WHERE kind = %s AND normal IN "
+        "(SELECT normal FROM people_contactpoint WHERE kind = %s GROUP BY normal HAVING COUNT(*) > 1)",
+        [address_kind, address_kind],
+    )
 
 
 def _people(queryset: QuerySet[Person], wanted: Collection[str]) -> tuple[str, list[Any]]:
@@ -84,14 +95,12 @@ class _Place:
     address: str
     unknown: str
     refused: str
-    shared: str
     join: str
 
 
 def _place(address_kind: str) -> _Place:
     if address_kind == "post":
-        # Two people of one house get a letter each, to their names.
-        return _Place("SUBSTR(p.postal_address, 1, 320)", "p.postal_address = ''", "1 = 0", "", "")
+        return _Place("SUBSTR(p.postal_address, 1, 320)", "p.postal_address = ''", "1 = 0", "")
     if not _KIND.fullmatch(address_kind):
         raise ValueError(f"not a kind of address: {address_kind!r}")
     # Few have no preferred address that may be used: only for them, another is looked for, the latest first.
@@ -99,19 +108,11 @@ def _place(address_kind: str) -> _Place:
     another = f"(SELECT x.normal FROM {theirs} AND x.consent {_NOT_REFUSED} ORDER BY x.id DESC LIMIT 1)"  # noqa: S608
     any_one = f"(SELECT x.normal FROM {theirs} ORDER BY x.id DESC LIMIT 1)"  # noqa: S608
     address = f"CASE WHEN c.consent {_NOT_REFUSED} THEN c.normal ELSE COALESCE({another}, c.normal, {any_one}, '') END"
-    several = (
-        "SELECT normal FROM people_contactpoint "  # noqa: S608
-        f"WHERE kind = '{address_kind}' GROUP BY normal HAVING COUNT(*) > 1"
-    )
     return _Place(
         address=address,
         unknown=f"c.consent IS NULL AND {any_one} IS NULL",
         refused=f"(c.consent IS NULL OR NOT c.consent {_NOT_REFUSED}) AND {another} IS NULL",
-        shared=f"WHEN d.normal IS NOT NULL OR c.consent IS NULL OR NOT c.consent {_NOT_REFUSED} THEN '{SHARED}'",
-        join=(
-            f"LEFT JOIN people_contactpoint c ON c.person_id = p.id AND c.kind = '{address_kind}' AND c.is_preferred "
-            f"LEFT JOIN ({several}) d ON d.normal = c.normal"
-        ),
+        join=f"LEFT JOIN people_contactpoint c ON c.person_id = p.id AND c.kind = '{address_kind}' AND c.is_preferred",
     )
 
 

@@ -20,7 +20,7 @@ from amarre.channels.outbox.flow import (
     stop_everything,
     stoppable,
 )
-from amarre.channels.outbox.freezing import SHARED, freeze_select
+from amarre.channels.outbox.freezing import freeze_select
 from amarre.channels.outbox.prepare import Frozen, Recipient, Words, freeze, prepare
 from amarre.channels.outbox.progress import (
     Cause,
@@ -35,7 +35,6 @@ from amarre.channels.outbox.sending import send_chunk
 from amarre.channels.outbox.work import wants_sending
 
 __all__ = [
-    "SHARED",
     "Cause",
     "Frozen",
     "Progress",

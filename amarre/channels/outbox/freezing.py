@@ -22,22 +22,23 @@ from amarre.lib.errors import Conflict
 
 _QUEUED, _SUPPRESSED = str(Delivery.State.QUEUED.value), str(Delivery.State.SUPPRESSED.value)
 DOUBLE = "double"
-SHARED = "shared"
-"""As a reason in a SELECT: nothing against it, but somebody else may have the same address."""
+_AT_ONCE = 500  # numbers in one statement
 # Takes nothing away, but keeps the planner from writing an expression out at each place that names it: the reason would
 # be found out five times. SQLite folds a limited query into one that has no limit itself, so all three have one.
 _WHOLE = {"sqlite": "LIMIT -1", "postgresql": "OFFSET 0"}
 
 
 @transaction.atomic
-def freeze_select(batch: Batch, sql: str, params: Sequence[Any], *, at: datetime, marks_shared: bool = False) -> Frozen:
+def freeze_select(
+    batch: Batch, sql: str, params: Sequence[Any], *, at: datetime, sharing: tuple[str, Sequence[Any]] | None = None
+) -> Frozen:
     """Write one row for each row of a SELECT and make the batch ready.
 
     `sql` yields `person_ref`, `address` in its normal form ("" when there is none), `language` (one that the batch does
     not speak becomes its first) and `reason`, why nothing must be sent ("" when it may). Addresses on the suppression
-    list, and the second of two people with one address, are recorded as suppressed; when the SELECT `marks_shared`
-    addresses (reason `SHARED`), only these are compared. Personal values are read when each message leaves.
-    Raises Conflict when the batch was frozen before.
+    list, and the second of two rows with one address, are recorded as suppressed. Doubles are looked for among the
+    people that `sharing` (a SELECT of their numbers) gives, among all when there is none: that is slower. Personal
+    values are read when each message leaves. Raises Conflict when the batch was frozen before.
     """
     if batch.state != Batch.State.PREPARING:
         raise Conflict(_("The recipients of this send are already frozen."))
@@ -46,11 +47,7 @@ def freeze_select(batch: Batch, sql: str, params: Sequence[Any], *, at: datetime
             # For this transaction only: joins of a million people in memory, and no second spent on compiling them.
             cursor.execute("SET LOCAL work_mem = '64MB'; SET LOCAL jit = off")
         cursor.execute(*_insert(batch, sql, params, at=at))
-    if marks_shared:
-        _leave_out_doubles(batch, SHARED, at=at)
-    batch.deliveries.filter(state=SHARED).update(state=_QUEUED)
-    if not marks_shared:
-        _leave_out_doubles(batch, _QUEUED, at=at)
+    _leave_out_doubles(batch, sharing, at=at)
     counts = dict(batch.deliveries.order_by().values_list("state").annotate(Count("pk")))
     batch.state = Batch.State.READY
     batch.save(update_fields=["state"])
@@ -68,13 +65,10 @@ def _insert(batch: Batch, sql: str, params: Sequence[Any], *, at: datetime) -> t
         "person_ref": ("r.person_ref", []),
         "address": ("r.address", []),
         "language": (f"CASE WHEN r.language IN ({spoken}) THEN r.language ELSE %s END", [*languages, languages[0]]),
-        "state": (
-            f"CASE r.reason WHEN '' THEN '{_QUEUED}' WHEN '{SHARED}' THEN '{SHARED}' ELSE '{_SUPPRESSED}' END",
-            [],
-        ),
-        "reason": (f"CASE WHEN r.reason = '{SHARED}' THEN '' ELSE r.reason END", []),
+        "state": (f"CASE r.reason WHEN '' THEN '{_QUEUED}' ELSE '{_SUPPRESSED}' END", []),
+        "reason": ("r.reason", []),
         "queued_at": (when, [moment]),
-        "closed_at": (f"CASE WHEN r.reason NOT IN ('', '{SHARED}') THEN {when} END", [moment]),
+        "closed_at": (f"CASE WHEN r.reason <> '' THEN {when} END", [moment]),
         "in_reply_to": ("%s", [batch.in_reply_to]),
     }
     others = [f for f in Delivery._meta.concrete_fields if f.attname not in columns and not f.primary_key]
@@ -92,26 +86,33 @@ def _judged(batch: Batch, sql: str, params: Sequence[Any]) -> tuple[str, list[An
     but = f" AND x.cause NOT IN ({', '.join(['%s'] * len(passing))})" if passing else ""
     whole = _WHOLE[connection.vendor]
     source = (
-        "SELECT s.person_ref, s.address, s.language, CASE WHEN s.address = '' "  # noqa: S608
-        f"AND s.reason IN ('', '{SHARED}') THEN 'no_address' "
-        f"WHEN x.cause IS NOT NULL AND s.reason IN ('', '{SHARED}') THEN x.cause ELSE s.reason END AS reason "
+        "SELECT s.person_ref, s.address, s.language, CASE WHEN s.reason <> '' THEN s.reason "  # noqa: S608
+        "WHEN s.address = '' THEN 'no_address' ELSE COALESCE(x.cause, '') END AS reason "
         f"FROM (SELECT * FROM ({sql}) g {whole}) s LEFT JOIN {Suppression._meta.db_table} x "
         f"ON x.channel_kind = %s AND x.address = s.address AND x.lifted_at IS NULL{but} {whole}"
     )
     return source, [*params, list_of(batch.channel), *passing]
 
 
-def _leave_out_doubles(batch: Batch, among: str, *, at: datetime) -> None:
-    """The second person with one address would read the same message twice. `among`: the rows in this state."""
-    shared = (
-        "SELECT address, MIN(id) AS first FROM channels_delivery WHERE batch_id = %s AND state = %s "
-        "GROUP BY address HAVING COUNT(*) > 1"
-    )
-    sql = (
-        f"UPDATE channels_delivery SET state = %s, reason = '{DOUBLE}', closed_at = %s "  # noqa: S608
-        f"FROM ({shared}) d WHERE batch_id = %s AND state = %s "
-        "AND channels_delivery.address = d.address AND channels_delivery.id <> d.first"
-    )
-    moment = bulk.prepared(Delivery, "closed_at", at)
+def _leave_out_doubles(batch: Batch, sharing: tuple[str, Sequence[Any]] | None, *, at: datetime) -> None:
+    """The second of two people with one address would read the same message twice."""
+    rows = "SELECT id, address FROM channels_delivery WHERE {} AND state = %s ORDER BY id"
+    if sharing is not None:
+        among, params = sharing
+        # The sign makes both databases start from the people, who are few, and not walk through the whole send.
+        condition, params = f"person_ref IN ({among}) AND +batch_id = %s", [*params, batch.pk]
+    else:
+        every = "SELECT address FROM channels_delivery WHERE batch_id = %s AND state = %s"
+        twice = f"{every} GROUP BY address HAVING COUNT(*) > 1"
+        condition, params = f"batch_id = %s AND address IN ({twice})", [batch.pk, batch.pk, _QUEUED]
+    seen: set[str] = set()
+    doubles = []
     with connection.cursor() as cursor:
-        cursor.execute(sql, [_SUPPRESSED, moment, batch.pk, among, batch.pk, among])
+        cursor.execute(rows.format(condition), [*params, _QUEUED])
+        for number, address in cursor.fetchall():
+            if address in seen:
+                doubles.append(number)
+            seen.add(address)
+    for start in range(0, len(doubles), _AT_ONCE):
+        some = Delivery.objects.filter(pk__in=doubles[start : start + _AT_ONCE])
+        some.update(state=_SUPPRESSED, reason=DOUBLE, closed_at=at)

@@ -9,7 +9,7 @@ from amarre.channels.models import Batch, Delivery, Suppression
 from amarre.channels.outbox import Recipient, Words
 from amarre.lib.errors import Conflict
 from amarre.people.models import ContactPoint, Person
-from amarre.people.reach_sql import select_recipients
+from amarre.people.reach_sql import select_recipients, sharing
 from amarre.people.segments import people_of
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +30,7 @@ def person(at):
 
 @pytest.fixture
 def freeze(tray, at):
-    def frozen(*, occasion="news", is_vital=False, needs=(), address_kind="email", marks_shared=True):
+    def frozen(*, occasion="news", is_vital=False, needs=(), address_kind="email", knows_sharers=True):
         words = [Words("fr", "Objet", "Bonjour"), Words("en", "Subject", "Hello")]
         batch = outbox.prepare(
             channel=tray, label="x", occasion=occasion, words=words, is_vital=is_vital, by=None, at=at
@@ -39,7 +39,8 @@ def freeze(tray, at):
             people_of("customer"), address_kind=address_kind, channel_kind="tray", languages=["fr", "en"],
             default_language="fr", occasion=occasion, is_vital=is_vital, at=at, needs=needs,
         )  # fmt: skip
-        counts = outbox.freeze_select(batch, sql, params, at=at, marks_shared=marks_shared)
+        among = sharing(address_kind) if knows_sharers else None
+        counts = outbox.freeze_select(batch, sql, params, at=at, sharing=among)
         rows = batch.deliveries.order_by("person_ref")
         assert counts.queued == rows.filter(state="queued").count()
         assert counts.suppressed == rows.filter(state="suppressed").count()
@@ -91,13 +92,13 @@ def test_the_suppression_list_holds_back_even_vital_messages(person, freeze, at)
     assert reasons(freeze(is_vital=True)) == {"Dead": "dead", "Lifted": ""}
 
 
-@pytest.mark.parametrize("marks_shared", [True, False])
-def test_of_two_people_with_one_address_the_first_is_written_to(person, freeze, marks_shared):
+@pytest.mark.parametrize("knows_sharers", [True, False])
+def test_of_two_people_with_one_address_the_first_is_written_to(person, freeze, knows_sharers):
     person("First", ("both@exemple.fr",))
     person("Second", ("Both@exemple.fr",))
     person("Third", ("other@exemple.fr", "refused"), ("both@exemple.fr",))
     person("Alone", ("alone@exemple.fr",))
-    rows = freeze(marks_shared=marks_shared)
+    rows = freeze(knows_sharers=knows_sharers)
     assert reasons(rows) == {"First": "", "Second": "double", "Third": "double", "Alone": ""}
     assert {row.state for row in rows.values()} == {"queued", "suppressed"}
 

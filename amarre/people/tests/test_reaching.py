@@ -1,4 +1,4 @@
-"""Segments, recipients, greetings, and finding a person by their address."""
+"""Segments, greetings, and finding a person by their address."""
 
 from datetime import date
 
@@ -9,10 +9,10 @@ from amarre.accounts.models import JournalEntry
 from amarre.engine.rules import evaluate, parse
 from amarre.lib.errors import Conflict, Invalid
 from amarre.people import actions
-from amarre.people.addresses import find_by_address, greeting, recipients, values_of
+from amarre.people.addresses import find_by_address, greeting, values_of
 from amarre.people.fields import record_of, sources
 from amarre.people.models import Column, ContactPoint, Organisation, Person
-from amarre.people.segments import count, matching, parse_rule, people_in, people_of
+from amarre.people.segments import count, matching, parse_rule, people_in
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 3, 2)
@@ -114,24 +114,6 @@ def test_the_journal_says_the_rule_in_words(alix, at, columns):
 )
 def test_people_are_greeted_by_what_we_know_of_them(fields, language, expected):
     assert greeting(Person(**{"last_name": "Lefèvre"} | fields), language) == expected
-
-
-def test_everyone_becomes_a_recipient_and_the_reason_not_to_write_goes_with_them(person, django_assert_max_num_queries):
-    zoe = person("A", addresses=[("email", "zoe@exemple.fr")], language="en")
-    person("B", addresses=[("email", "no@exemple.fr", "refused")])
-    person("C", addresses=[("phone", "+33612345678")])
-    person("D", addresses=[("email", "old@exemple.fr", "refused"), ("email", "new@exemple.fr")])
-    with django_assert_max_num_queries(4):
-        found = list(recipients(people_of("customer"), kind="tray", default_language="fr", page_url="https://e.fr/p"))
-    assert [(each.address, each.withheld) for each in found] == [
-        ("zoe@exemple.fr", ""),
-        ("no@exemple.fr", "refused"),
-        ("", "no_address"),
-        ("new@exemple.fr", ""),
-    ]
-    assert (found[0].person_ref, found[0].language, found[1].language) == (zoe.pk, "en", "fr")
-    assert found[0].values["person.greeting"] == "Dear A,"
-    assert found[0].values["page.url"] == "https://e.fr/p"
 
 
 def test_personal_values_are_written_as_people_read_them(person):
