@@ -179,6 +179,11 @@ def lists(user: User | None = None) -> QuerySet[Batch]:
     return batches.filter(Exists(waiting), channel__kind=KIND).exclude(state__in=_CLOSED)
 
 
+def to_call(batch: Batch) -> int:
+    """How many people of this list are still to be called."""
+    return 0 if batch.state in _CLOSED else batch.deliveries.filter(state=Delivery.State.SENT).count()
+
+
 def counted(user: User) -> list[tuple[Batch, int]]:
     """These lists with how many people are still to be called."""
     waiting = Count("deliveries", filter=Q(deliveries__state=Delivery.State.SENT))

@@ -13,7 +13,7 @@ from shutil import rmtree
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from amarre.accounts import journal
@@ -23,7 +23,7 @@ from amarre.channels.kinds.letter import folder
 from amarre.channels.kinds.letter.codes import NotACode, check_of, read_code
 from amarre.channels.kinds.letter.reasons import RETURNS, UNKNOWN
 from amarre.channels.links import by_token
-from amarre.channels.models import Delivery, PrintFile, Receipt
+from amarre.channels.models import Batch, Delivery, PrintFile, Receipt
 from amarre.channels.reading import batches_visible_to, deliveries_visible_to
 from amarre.channels.receipts import note, take_back
 from amarre.channels.tokens import number_in
@@ -90,6 +90,14 @@ def described(row: PrintFile) -> Printed:
     """What there is to say of a print file."""
     name = name_of(row)
     return Printed(row, folder.about(name), _uncounted(name, folder.tokens_of(name)))
+
+
+def to_post(batch: Batch) -> int:
+    """How many letters of this send are printed to a file and not posted yet; none once the send is stopped."""
+    if batch.state == Batch.State.STOPPED:
+        return 0
+    register()
+    return batch.print_files.filter(posted_at=None).aggregate(all=Sum("letters"))["all"] or 0
 
 
 def name_of(row: PrintFile) -> str:

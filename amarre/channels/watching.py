@@ -12,7 +12,7 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from amarre.channels import outbox
+from amarre.channels import calls, outbox, printing
 from amarre.channels.kinds import KINDS
 from amarre.channels.models import Batch, Channel, Delivery
 from amarre.channels.outbox import Cause, Progress
@@ -128,7 +128,20 @@ def waits_of(batch: Batch, progress: Progress, causes: Sequence[Cause], *, at: d
         waits += _pace(batch, at)
     if batch.state == State.PAUSED and not batch.hold:
         waits.append(Wait(_("It is paused."), _paused_because(batch), needs=True))
-    return waits
+    return waits + _by_hand(batch)
+
+
+def _by_hand(batch: Batch) -> list[Wait]:
+    """What colleagues still have to do for what has been handed over: post letters, telephone."""
+    if batch.channel.kind == "letter" and (count := printing.to_post(batch)):
+        words = ngettext("%(count)s letter is to be posted.", "%(count)s letters are to be posted.", count)
+        url, link = reverse("channels:letters"), _("Open the print files")
+    elif batch.channel.kind == calls.KIND and (count := calls.to_call(batch)):
+        words = ngettext("%(count)s person is still to be called.", "%(count)s people are still to be called.", count)
+        url, link = reverse("channels:calls"), _("Open the calls")
+    else:
+        return []
+    return [Wait(words % {"count": grouped(count)}, needs=True, url=url, link=link)]
 
 
 def no_worker() -> Wait:

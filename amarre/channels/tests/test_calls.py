@@ -13,6 +13,7 @@ from amarre.channels.desk import Standing
 from amarre.channels.kinds import KINDS
 from amarre.channels.models import Batch, CallTask, Channel, Delivery, Receipt, Suppression
 from amarre.channels.outbox import Recipient, Words
+from amarre.channels.watching import sight
 from amarre.lib.errors import Conflict, Invalid
 
 pytestmark = pytest.mark.django_db
@@ -235,6 +236,14 @@ def test_bilal_calls_one_person_after_the_other_without_javascript(channel, at, 
     assert batch.deliveries.get(address=ANA).state == State.DELIVERED
     client.post(reverse("channels:call_undo", args=[task.pk]))
     assert batch.deliveries.get(address=ANA).state == State.SENT
+
+
+def test_the_page_of_the_send_says_how_many_people_are_still_to_be_called(channel, at, bilal):
+    batch = listed(channel, at, ANA, BOB)
+    calls.record(taken(bilal, at), outcome="spoken", by=bilal, at=at)
+    batch.refresh_from_db()
+    assert calls.to_call(batch) == 1
+    assert [wait.what for wait in sight([batch], at=at).waits if "1" in wait.what]
 
 
 def test_dora_sees_no_calls_and_only_those_who_may_send_stop_a_list(channel, at, client_of, bilal, chloe, dora):

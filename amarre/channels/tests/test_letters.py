@@ -290,6 +290,14 @@ def test_letters_of_a_restricted_crisis_do_not_exist_for_bilal(channel, at, cris
         printing.letter_of(code_of(Delivery.objects.get().token), user=bilal)
 
 
+def test_the_page_of_the_send_says_how_many_letters_are_to_be_posted(channel, at, client_of, chloe):
+    batch = send(channel, at, LILAS, "4 rue A\n01000 Bourg")
+    page = client_of(chloe).get(reverse("channels:batch", args=[batch.pk])).content.decode()
+    assert reverse("channels:letters") in page
+    printing.post(PrintFile.objects.get(), by=chloe, at=at)
+    assert printing.to_post(batch) == 0
+
+
 def test_letters_of_a_stopped_send_must_not_be_posted(channel, at, client_of, chloe):
     batch = send(channel, at, LILAS)
     printing.register()
