@@ -88,7 +88,7 @@ def freeze(made: Any, people: int) -> int:
     from amarre.channels import outbox
     from amarre.lib.time import now
     from amarre.people.models import Person
-    from amarre.people.reach_sql import select_recipients
+    from amarre.people.reach_sql import select_recipients, sharing
 
     sql, params = select_recipients(
         Person.objects.filter(pk__lte=people, kind=Person.Kind.CUSTOMER),
@@ -101,7 +101,7 @@ def freeze(made: Any, people: int) -> int:
         needs=["person.first_name"],
         at=now(),
     )
-    return outbox.freeze_select(made, sql, params, at=now(), marks_shared=True).queued
+    return outbox.freeze_select(made, sql, params, at=now(), sharing=sharing("email")).queued
 
 
 def _long_ago() -> None:
