@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from amarre.channels.kinds import KINDS
 from amarre.channels.models import Channel, Inbound
+from amarre.lib.secrets import is_secret
 
 
 def hook_url(channel: Channel) -> str:
@@ -18,9 +19,14 @@ def hook_url(channel: Channel) -> str:
     return settings.BASE_URL + reverse("channels:hook", args=[channel.pk, channel.key])
 
 
-def config_of(channel: Channel) -> Any:
-    """The settings of a channel as its kind reads them, with our own address for providers that must be told it."""
-    return KINDS.get(channel.kind).config({**channel.config, "hook_url": hook_url(channel)})
+def config_of(channel: Channel, *, for_reading: bool = False) -> Any:
+    """The settings of a channel as its kind reads them, with our own address for providers that must be told it.
+
+    Raises SecretLost when one of its secrets was sealed with a key that is gone. To read what was sent none is needed:
+    `for_reading` leaves them out.
+    """
+    values = {name: value for name, value in channel.config.items() if not (for_reading and is_secret(value))}
+    return KINDS.get(channel.kind).config({**values, "hook_url": hook_url(channel)})
 
 
 def open_windows(channel: Channel, addresses: Collection[str], *, at: datetime) -> set[str]:

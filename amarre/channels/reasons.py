@@ -106,6 +106,10 @@ HAPPENED: dict[str, tuple[Words, Words]] = {
 # Why a whole send waits or is paused (`Batch.state_reason`).
 OF_SENDS: dict[str, Words] = {
     "pace": _("The channel sends no faster than you allow."),
+    "secret_lost": _(
+        "The password or key of its channel can no longer be read, since the secret key of the installation has "
+        "changed: type it again under Settings, Channels."
+    ),
     "too_many_errors": _("Too many of its messages came back: look at the causes below before you go on."),
 }
 

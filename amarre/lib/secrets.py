@@ -57,6 +57,11 @@ class LostSecret:
         return True
 
 
+def is_secret(value: object) -> bool:
+    """Whether a value is a secret, readable or not."""
+    return isinstance(value, Secret | LostSecret)
+
+
 def seal(plain: str) -> str:
     """The text, encrypted and signed (Fernet: AES-128-CBC and HMAC-SHA256)."""
     return _fernet(_keys()).encrypt(plain.encode()).decode("ascii")

@@ -166,11 +166,11 @@ class Composed:
         return _Flat(draft, self._kind.mould(draft, self._config) if self._kind.mould else None)
 
 
-def compose(batch: Batch) -> dict[str, Composed]:
-    """The batch's content by language."""
+def compose(batch: Batch, *, for_reading: bool = False) -> dict[str, Composed]:
+    """The batch's content by language. Raises SecretLost, but for reading, when the channel's secrets are lost."""
     company = Company.card(is_drill=batch.channel.is_drill)
     kind = KINDS.get(batch.channel.kind)
-    config = config_of(batch.channel)
+    config = config_of(batch.channel, for_reading=for_reading)
     return {
         one.language: Composed(one, batch, company=company, kind=kind, config=config)
         for one in batch.contents.order_by("id")
@@ -179,7 +179,7 @@ def compose(batch: Batch) -> dict[str, Composed]:
 
 def rendered(delivery: Delivery) -> Rendered:
     """What the person was sent, made again from the frozen words and the values that were put in."""
-    return _of(delivery, compose(delivery.batch)).rendered(delivery.values, token=delivery.token)
+    return _of(delivery, compose(delivery.batch, for_reading=True)).rendered(delivery.values, token=delivery.token)
 
 
 def subjects_of(deliveries: list[Delivery]) -> list[tuple[Delivery, str]]:
@@ -187,7 +187,7 @@ def subjects_of(deliveries: list[Delivery]) -> list[tuple[Delivery, str]]:
     composed: dict[int, dict[str, Composed]] = {}
     pairs = []
     for row in deliveries:
-        contents = composed.setdefault(row.batch_id, composed.get(row.batch_id) or compose(row.batch))
+        contents = composed.setdefault(row.batch_id, composed.get(row.batch_id) or compose(row.batch, for_reading=True))
         pairs.append((row, _of(row, contents).subject(row.values)))
     return pairs
 

@@ -23,6 +23,7 @@ from amarre.channels.outbox.leasing import Taken, take
 from amarre.channels.outbox.outcomes import Outcome, write_down
 from amarre.channels.outbox.record import Record
 from amarre.engine.pace import Pace
+from amarre.lib.secrets import SecretLost
 
 FIRST_SLICE, LARGEST_SLICE = 100, 2000
 # A slice should take about this long: it is how often the ledger learns, and how soon a pause is noticed by all.
@@ -63,7 +64,11 @@ class _Sender:
     def send(self, size: int, seconds: float) -> int:
         ends = time.monotonic() + seconds
         _write_through()
-        self.contents = compose(self.batch)
+        try:
+            self.contents = compose(self.batch)
+        except SecretLost:
+            _pause(self.batch, "secret_lost")
+            return 0
         done, slice_size = 0, self.kind.whole or FIRST_SLICE
         while done < size and time.monotonic() < ends:
             wanted = slice_size if self.kind.whole else min(slice_size, size - done)

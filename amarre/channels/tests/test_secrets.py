@@ -6,8 +6,11 @@ import pytest
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from amarre.channels import outbox
 from amarre.channels.kinds import KINDS
-from amarre.channels.models import Channel
+from amarre.channels.models import Batch, Channel, Delivery
+from amarre.channels.outbox import Recipient, Words
+from amarre.channels.reasons import of_send
 from amarre.lib.secrets import LostSecret, Secret, SecretLost
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +56,22 @@ def test_when_the_installation_has_another_key_the_password_is_asked_for_again_a
     kept = stored(channel)
     channel.save()
     assert stored(channel) == kept  # the old key may come back
+
+
+def test_a_send_whose_password_is_lost_is_paused_with_the_reason_and_what_was_sent_can_still_be_read(settings, at):
+    words = [Words("fr", "Rappel", "Bonjour.")]
+    batch = outbox.prepare(channel=post(), label="x", occasion="news", words=words, by=None, at=at)
+    outbox.freeze(batch, [Recipient(None, "ana@example.org", "fr", {})], at=at)
+    batch.refresh_from_db()
+    outbox.start(batch, by=None, at=at)
+    settings.SECRET_KEY = "a new machine, a new key, and nobody saved the old one"
+    assert outbox.send_chunk(batch.pk, worker="here", clock=lambda: at) == 0
+    batch.refresh_from_db()
+    assert (batch.state, batch.state_reason) == (Batch.State.PAUSED, "secret_lost")
+    assert of_send(batch.state_reason) != "secret_lost"
+    delivery = Delivery.objects.select_related("batch__channel").get()
+    assert delivery.state == Delivery.State.QUEUED
+    assert "Bonjour." in outbox.rendered(delivery).text
 
 
 @pytest.mark.django_db(transaction=True)
