@@ -125,7 +125,7 @@ def _to_keep(request: HttpRequest, path: Path, name: str) -> HttpResponseBase:
 
 
 async def _pieces(path: Path) -> AsyncIterator[bytes]:
-    with await sync_to_async(path.open)("rb") as file:
+    with await sync_to_async(lambda: path.open("rb"))() as file:
         while piece := await sync_to_async(file.read)(_PIECE):
             yield piece
 
