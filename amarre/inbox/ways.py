@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from amarre.channels import outbox
+from amarre.channels.doors import open_windows
 from amarre.channels.kinds import KINDS
 from amarre.channels.models import Channel, Inbound
 from amarre.inbox.models import Conversation, Turn
@@ -18,6 +20,13 @@ class Way:
     channel: Channel
     address: str
     in_reply_to: str = ""
+
+
+def is_late(way: Way, *, at: datetime) -> bool:
+    """Whether the network takes free words no more, because this person last wrote too long ago."""
+    if KINDS.get(way.channel.kind).window is None:
+        return False
+    return way.address not in open_windows(way.channel, [way.address], at=at)
 
 
 def way_of(conversation: Conversation) -> Way | None:

@@ -102,6 +102,17 @@ def test_the_page_says_where_the_answer_goes(opened, sms, crisis, bilal, client_
     assert f"{PHONE}, " in page and "(SMS)" in page
 
 
+def test_the_page_says_when_the_network_takes_free_words_no_more(opened, crisis, bilal, client_of, monkeypatch, at):
+    whatsapp = Channel.objects.create(kind="whatsapp", name="WhatsApp")
+    conversation = opened(CALM, **by(whatsapp, PHONE))
+    address = reverse("inbox:conversation", args=[crisis.pk, conversation.pk])
+    for hours, late in ((23, False), (25, True)):
+        monkeypatch.setattr("amarre.inbox.views.conversation.now", lambda hours=hours: at + timedelta(hours=hours))
+        page = client_of(bilal).get(address)
+        assert page.context["is_late"] is late
+        assert page.content.decode().count("notice--needs") == late
+
+
 def test_once_we_know_who_wrote_by_telegram_they_can_be_written_to_there(claire, opened, telegram, sms, alix, at):
     actions.link_person(opened(CALM, **by(telegram, "700001")), claire, by=alix, at=at)
     actions.link_person(opened(CALM, **by(sms, PHONE)), claire, by=alix, at=at)

@@ -19,7 +19,7 @@ from amarre.inbox.languages import language_of
 from amarre.inbox.models import Conversation, Turn
 from amarre.inbox.ready import opening, ready_answers
 from amarre.inbox.reviewing import review_answer
-from amarre.inbox.ways import way_of
+from amarre.inbox.ways import is_late, way_of
 from amarre.knowledge.facts import Sheet
 from amarre.knowledge.reading import Suggested, suggest
 from amarre.lib.errors import DomainError, Invalid, NotFound
@@ -66,8 +66,10 @@ def answer_context(request: HttpRequest, found: Conversation) -> dict[str, Any]:
     text = draft.text if draft else opening(found)
     sheet = Sheet.of(found.crisis) if found.crisis else Sheet({})
     wants_review = "reviewed" in request.GET and draft is not None
+    way = way_of(found)
     return {
-        "text": text, "draft": draft, "language": language, "way": way_of(found),
+        "text": text, "draft": draft, "language": language, "way": way,
+        "is_late": way is not None and is_late(way, at=now()),
         "suggestions": _suggestions(found), "ready_answers": ready_answers(found, sheet),
         "reviewed": review_answer(found.crisis, text, language, at=now()) if wants_review else None, "why": {},
     }  # fmt: skip
