@@ -70,23 +70,31 @@ def review_words(
         return review_one(text) + _of_branches(text, review_one)
 
     def review_one(text: str) -> list[Finding]:
-        return review(
-            _without_tags(text), lang=language, occasion=_occasion(occasion), channel=_channel(channel), facts=facts,
+        blank, tags = _without_tags(text)
+        seen = review(
+            blank, lang=language, occasion=_occasion(occasion), channel=_channel(channel), facts=facts,
             ui_lang=ui_language if ui_language in LANGS else None, today=at.date(),
         )  # fmt: skip
+        return [finding for finding in seen if not (finding.family == "typography" and _touches(finding, tags))]
 
     about_subject = tuple(finding for finding in found(subject) if finding.family in IN_A_SUBJECT)
     return Reviewed(language, subject, body, about_subject, tuple(found(body)))
 
 
-def _without_tags(text: str) -> str:
-    """The words with blanks where the tags of blocks stood: nobody reads those, and every offset stays true."""
-    template = read_template(text)
-    for block in template.blocks():
+def _without_tags(text: str) -> tuple[str, list[tuple[int, int]]]:
+    """The words with blanks where the tags of blocks stood, and where that was: nobody reads those, and every offset
+    stays true."""
+    spans = []
+    for block in read_template(text).blocks():
         for tag in block.tags:
             end = text.index("}}", tag.start) + 2
+            spans.append((tag.start, end))
             text = text[: tag.start] + " " * (end - tag.start) + text[end:]
-    return text
+    return text, spans
+
+
+def _touches(finding: Finding, spans: list[tuple[int, int]]) -> bool:
+    return any(finding.start <= end and start <= finding.end for start, end in spans)
 
 
 def _of_branches(text: str, review_one: Callable[[str], list[Finding]]) -> list[Finding]:
