@@ -209,7 +209,7 @@ class PushSubscription(models.Model):
     p256dh = models.CharField(max_length=200)
     auth = models.CharField(max_length=100)
     language = models.CharField(max_length=5, blank=True)
-    # The crisis on whose page it was asked for (a browser keeps one subscription a page); no foreign key: it lies above.
+    # The crisis on whose page it was asked for (a browser keeps one a page); no foreign key: it lies above.
     crisis_id = models.BigIntegerField(null=True, db_index=True)
     created_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)  # stopped on the device, or the push service said that it is gone

@@ -174,7 +174,7 @@ class Misconfigured(Exception):
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of channel. `send` is None for one that only receives; `config` makes its settings from a channel's row."""
+    """A kind of channel. `send` is None for one that only receives; `config` reads the settings of a channel's row."""
 
     slug: str
     name: Words

@@ -1,4 +1,4 @@
-"""People for the tests of the post office, which knows none: everybody may be written to, unless a test says otherwise."""
+"""People for the tests of the post office, which knows none: all may be written to, unless a test says otherwise."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A worker dies with messages in its hands: what it had written in its record is believed, the rest is said to be unsure."""
+"""A worker dies with messages in its hands: what it had written in its record is believed, the rest is unsure."""
 
 from __future__ import annotations
 
