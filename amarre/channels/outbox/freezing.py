@@ -6,6 +6,7 @@ times that. So those above give a SELECT (`amarre.people.reach_sql`), and no per
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -22,7 +23,7 @@ from amarre.lib.errors import Conflict
 
 _QUEUED, _SUPPRESSED = str(Delivery.State.QUEUED.value), str(Delivery.State.SUPPRESSED.value)
 DOUBLE = "double"
-_AT_ONCE = 500  # numbers in one statement
+_AT_ONCE, _PEOPLE_AT_ONCE = 500, 5_000
 # Takes nothing away, but keeps the planner from writing an expression out at each place that names it: the reason would
 # be found out five times. SQLite folds a limited query into one that has no limit itself, so all three have one.
 _WHOLE = {"sqlite": "LIMIT -1", "postgresql": "OFFSET 0"}
@@ -96,23 +97,46 @@ def _judged(batch: Batch, sql: str, params: Sequence[Any]) -> tuple[str, list[An
 
 def _leave_out_doubles(batch: Batch, sharing: tuple[str, Sequence[Any]] | None, *, at: datetime) -> None:
     """The second of two people with one address would read the same message twice."""
-    rows = "SELECT id, address FROM channels_delivery WHERE {} AND state = %s ORDER BY id"
-    if sharing is not None:
-        among, params = sharing
-        # The sign makes both databases start from the people, who are few, and not walk through the whole send.
-        condition, params = f"person_ref IN ({among}) AND +batch_id = %s", [*params, batch.pk]
-    else:
-        every = "SELECT address FROM channels_delivery WHERE batch_id = %s AND state = %s"
-        twice = f"{every} GROUP BY address HAVING COUNT(*) > 1"
-        condition, params = f"batch_id = %s AND address IN ({twice})", [batch.pk, batch.pk, _QUEUED]
+    rows = _all_doubles(batch) if sharing is None else _rows_of(batch, *sharing)
     seen: set[str] = set()
     doubles = []
-    with connection.cursor() as cursor:
-        cursor.execute(rows.format(condition), [*params, _QUEUED])
-        for number, address in cursor.fetchall():
-            if address in seen:
-                doubles.append(number)
-            seen.add(address)
+    for number, address in sorted(rows):
+        if address in seen:
+            doubles.append(number)
+        seen.add(address)
     for start in range(0, len(doubles), _AT_ONCE):
         some = Delivery.objects.filter(pk__in=doubles[start : start + _AT_ONCE])
         some.update(state=_SUPPRESSED, reason=DOUBLE, closed_at=at)
+
+
+def _all_doubles(batch: Batch) -> list[tuple[int, str]]:
+    """Number and address of the rows whose address comes twice: the whole send is sorted to find that out."""
+    waiting = "SELECT address FROM channels_delivery WHERE batch_id = %s AND state = %s"
+    sql = (
+        "SELECT id, address FROM channels_delivery WHERE batch_id = %s AND state = %s "  # noqa: S608
+        f"AND address IN ({waiting} GROUP BY address HAVING COUNT(*) > 1)"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [batch.pk, _QUEUED, batch.pk, _QUEUED])
+        return list(cursor.fetchall())
+
+
+def _rows_of(batch: Batch, sql: str, params: Sequence[Any]) -> list[tuple[int, str]]:
+    """Number and address of the rows of some people. Some thousands at a time, from the people to their rows: of a
+    table that has just grown by a million, a database knows too little to choose that way by itself (hence the sign).
+    """
+    postgresql = connection.vendor == "postgresql"
+    among = "= ANY(%s)" if postgresql else "IN (SELECT value FROM json_each(%s))"
+    theirs = (
+        f"SELECT id, address FROM channels_delivery WHERE person_ref {among} "  # noqa: S608
+        "AND +batch_id = %s AND state || '' = %s"
+    )
+    found: list[tuple[int, str]] = []
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        people = [number for (number,) in cursor.fetchall()]
+        for start in range(0, len(people), _PEOPLE_AT_ONCE):
+            some = people[start : start + _PEOPLE_AT_ONCE]
+            cursor.execute(theirs, [some if postgresql else json.dumps(some), batch.pk, _QUEUED])
+            found += cursor.fetchall()
+    return found
