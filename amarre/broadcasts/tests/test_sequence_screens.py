@@ -17,7 +17,6 @@ from amarre.broadcasts.sequences.actions import Entry, Step
 from amarre.broadcasts.tests.conftest import House
 from amarre.lib.time import now
 from amarre.people.models import Person
-from amarre.review.board import late
 
 pytestmark = pytest.mark.django_db
 ClientOf = Callable[[User], Client]
@@ -78,9 +77,7 @@ def test_what_is_missing_is_said_at_its_field(house: House, client_of: ClientOf)
     assert "segment" in page.context["form"].errors
 
 
-def test_who_would_enter_today_is_shown_before_anybody_does(
-    house: House, draft: Sequence, client_of: ClientOf
-) -> None:
+def test_who_would_enter_today_is_shown_before_anybody_does(house: House, draft: Sequence, client_of: ClientOf) -> None:
     page = client_of(house.chloe).get(at(house, "sequence_preview", draft.pk)).content.decode()
     assert "Roux" in page and "Hall" in page and "Noir" not in page
     assert not SequenceRun.objects.exists()
@@ -139,16 +136,6 @@ def test_dora_sees_nothing_bilal_only_reads_and_a_restricted_crisis_does_not_exi
     house.crisis.save()
     assert reader.get(at(house, "sequence", draft.pk)).status_code == 404
     assert reader.get(at(house, "sequences")).status_code == 404
-
-
-def test_the_board_names_what_could_not_leave(house: House, draft: Sequence, elise: User) -> None:
-    actions.start_sequence(draft, by=elise, at=house.at)
-    actions.pause_sequence(draft, by=elise, at=house.at)
-    message = house.approved(title="Plus tard")
-    say.schedule(message, send_at=house.at + timedelta(hours=1), by=house.chloe, at=house.at)
-    say.begin_due(at=house.at + timedelta(days=1))
-    words = " ".join(item.what for item in late(house.crisis, house.at + timedelta(days=1)))
-    assert "Suivi" in words and "Plus tard" in words
 
 
 def test_a_held_send_shows_the_two_ways_out_to_a_second_person(
