@@ -9,7 +9,6 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.utils import timezone
-from django.utils.translation import gettext as _text
 from django.utils.translation import gettext_lazy as _
 
 from amarre.accounts.models import Company
@@ -44,8 +43,8 @@ class WishesForm(ShowsProblems, forms.Form):
         self._choices("channels", [(way.slug, _way(way, is_own)) for way in ways])
         topics = [(slug, f"{topic.name}. {topic.explanation}") for slug, topic in TOPICS.items()]
         self._choices("topics", topics)
-        self._choices("preferred_channel", [("", _text("No matter which")), *((w.slug, str(w.name)) for w in ways)])
-        self._choices("language", [("", _text("As we write to others")), *_languages(person.language)])
+        self._choices("preferred_channel", [("", _("No matter which")), *((w.slug, str(w.name)) for w in ways)])
+        self._choices("language", [("", _("As we write to others")), *_languages(person.language)])
         today = timezone.localdate(at)
         self.initial = {
             "channels": [slug for slug in self._offered if slug not in held.channels],
@@ -82,15 +81,15 @@ class WishesForm(ShowsProblems, forms.Form):
     def _label(self, is_own: bool) -> None:
         """The same questions, asked of the person themselves or of the colleague to whom they speak."""
         asked = {
-            "channels": (_text("How may we reach you?"), _text("How may we reach them?")),
-            "topics": (_text("What about?"), _text("What about?")),
-            "paused_until": (_text("Write nothing before"), _text("Write nothing before")),
-            "preferred_channel": (_text("The way you prefer"), _text("The way they prefer")),
-            "language": (_text("Your language"), _text("Their language")),
+            "channels": (_("How may we reach you?"), _("How may we reach them?")),
+            "topics": (_("What about?"), _("What about?")),
+            "paused_until": (_("Write nothing before"), _("Write nothing before")),
+            "preferred_channel": (_("The way you prefer"), _("The way they prefer")),
+            "language": (_("Your language"), _("Their language")),
         }
         for name, (own, told) in asked.items():
             self.fields[name].label = own if is_own else told
-        self.fields["paused_until"].help_text = _text("Leave it empty for no pause.")
+        self.fields["paused_until"].help_text = _("Leave it empty for no pause.")
 
 
 class FrequencyForm(ShowsProblems, forms.Form):

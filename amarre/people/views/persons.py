@@ -28,7 +28,7 @@ from amarre.people.models import ContactPoint, Import, Person, PreferenceChange,
 from amarre.people.panels import panels_for
 from amarre.people.segments import memberships, people_in, people_of
 from amarre.people.wish_words import changes_in_words, wishes_in_words
-from amarre.people.wishes import ways_to, wishes_of
+from amarre.people.wishes import CHANNELS, ways_to, wishes_of
 
 PAGE = 50
 
@@ -88,6 +88,9 @@ def _show(request: HttpRequest, person: Person, **forms: Any) -> HttpResponse:
         "may_write": request.user.may("people.write"),  # type: ignore[union-attr]
         "wishes": wishes_in_words(wishes_of(person), today=timezone.localdate()),
         "changes": changes_in_words(person),
+        "preferred_channel": CHANNELS[person.preferred_channel][0]
+        if person.preferred_channel in CHANNELS
+        else person.preferred_channel,
         "wishes_form": wishes_form(person),
         "address_form": AddressForm(),
         **forms,
