@@ -71,7 +71,8 @@ def _freeze(
         needs=_needed(bound), channel_kind=route.channel.kind,
     )  # fmt: skip
     if is_first:
-        sql, params = with_followers(sql, params, followers(message, route.channel, bound))
+        sql, more = with_followers(sql, params, followers(message, route.channel, bound))
+        params = list(more)
     return freeze_select(batch, sql, params, at=at, sharing=sharing(KINDS.get(route.channel.kind).addresses))
 
 
