@@ -25,7 +25,7 @@ from amarre.channels.models import Batch, Delivery
 _TABLE = Delivery._meta.db_table
 PAGE = 50
 FIRST_WINDOW, WINDOW = 500, 4_000
-PATIENCE = 0.06  # seconds of looking through windows, for one page
+PATIENCE = 0.04  # seconds of looking through windows, for one page
 _AT_ONCE = 2000
 COLUMNS = (
     "pk", "person_ref", "address", "language", "state", "reason", "reply", "reference", "attempts", "queued_at",
