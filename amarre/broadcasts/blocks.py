@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
+from functools import reduce
+from operator import or_
 
-from django.db.models import Case, Count, F, IntegerField, QuerySet, Value, When
-from django.db.models.functions import Mod
+from django.db.models import Case, Count, IntegerField, Max, Min, Q, QuerySet, Value, When
 from django.utils.translation import gettext as _
 
 from amarre.engine.render import OTHERWISE, Block, RenderError, Template, Test, fit, parse, write
@@ -23,8 +24,8 @@ _AT_SENDING = frozenset(
     {"external_id", "last_name", "first_name", "civility", "language", "preferred_channel", "organisation"}
 )
 #: Above this many people a part of them is counted: a figure that comes while one types.
-COUNTED_WHOLE = 100_000
-_SAMPLE = 20_000
+COUNTED_WHOLE = 20_000
+_SAMPLE, _WINDOWS = 10_000, 50
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ def read_blocks(source: str, people: QuerySet[Person] | None, *, language: str, 
     if not template.blocks():
         return []
     known = known_fields()
-    share = 1
+    share: float = 1
     if people is not None and not any(_problems(template, known)):
         people, share = _sampled(people)
     else:
@@ -123,7 +124,7 @@ def _example(field: Field) -> Rule:
 
 
 class _Reader:
-    def __init__(self, known: Mapping[str, Field], language: str, today: date, share: int) -> None:
+    def __init__(self, known: Mapping[str, Field], language: str, today: date, share: float) -> None:
         self.known = known
         self.language = language
         self.today = today
@@ -142,7 +143,7 @@ class _Reader:
         if people is not None:
             people = people.annotate(**{name: self._decision(block)})
             rows = people.order_by().values(name).annotate(how_many=Count("pk"))
-            counts = {row[name]: row["how_many"] * self.share for row in rows}
+            counts = {row[name]: round(row["how_many"] * self.share) for row in rows}
         words = [said_of(branch.condition, self.known, language=self.language) for branch in block.branches] + [""]
         numbers = [*range(len(block.branches)), OTHERWISE]
         branches = tuple(
@@ -182,13 +183,19 @@ class _Reader:
         return Case(*whens, default=Value(OTHERWISE), output_field=IntegerField())
 
 
-def _sampled(people: QuerySet[Person]) -> tuple[QuerySet[Person], int]:
-    """Everybody, or one in so many when they are very many."""
+def _sampled(people: QuerySet[Person]) -> tuple[QuerySet[Person], float]:
+    """Everybody; or, when they are very many, those in windows spread evenly over their numbers, and how many each of
+    them stands for."""
     total = people.count()
     if total <= COUNTED_WHOLE:
         return people, 1
-    share = total // _SAMPLE
-    return people.annotate(place=Mod(F("pk"), share)).filter(place=0), share
+    ends = people.order_by().aggregate(first=Min("pk"), last=Max("pk"))
+    step = (ends["last"] - ends["first"] + 1) / _WINDOWS
+    width = step * _SAMPLE / total
+    windows = [int(ends["first"] + step * n) for n in range(_WINDOWS)]
+    sample = people.filter(reduce(or_, (Q(pk__range=(start, int(start + width))) for start in windows)))
+    count = sample.count()
+    return (sample, total / count) if count else (people, 1)
 
 
 def _problems(template: Template, known: Mapping[str, Field]) -> Iterator[str]:

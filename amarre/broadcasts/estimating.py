@@ -12,11 +12,11 @@ from decimal import Decimal
 
 from django.db.models import QuerySet
 
-from amarre.broadcasts.audience import audience, reach_by, routes_of
+from amarre.broadcasts.audience import Reach, audience, reach_by, routes_of
 from amarre.broadcasts.binding import Bound, bind
 from amarre.broadcasts.followers import followers
 from amarre.broadcasts.models import Message, MessageStep
-from amarre.broadcasts.preview import compose, filled, measured, reader_of
+from amarre.broadcasts.preview import compose, filled, known_of, measured
 from amarre.channels import outbox
 from amarre.channels.kinds import KINDS
 from amarre.channels.kinds.contract import Measure, Words
@@ -35,6 +35,7 @@ class ByChannel:
 
     channel: Channel
     people: int
+    reach: Reach
     is_own: bool
     units: float | None = None
     most: int = 0
@@ -64,6 +65,12 @@ class Estimate:
         return sum(row.people for row in self.rows)
 
     @property
+    def reach(self) -> Reach:
+        """How many it is for, how many can be reached, how many refused, by the first channel of each."""
+        names = ("people", "reachable", "refused")
+        return Reach(*(sum(getattr(row.reach, name) for row in self.rows) for name in names))
+
+    @property
     def problems(self) -> tuple[str, ...]:
         """Why the words cannot leave by one of the channels."""
         return tuple(dict.fromkeys(why for row in self.rows if row.people for why in row.problems))
@@ -76,7 +83,7 @@ class Estimate:
 
 def estimate(message: Message, *, at: datetime) -> Estimate:
     """The first round of a message: everybody by the channel that is tried first."""
-    rows = tuple(by_channel(message, route.channel, route.people, at=at) for route in routes_of(message, at=at))
+    rows = tuple(by_channel(message, route.channel, route.people) for route in routes_of(message, at=at))
     costs: dict[str, Decimal] = {}
     for row in rows:
         if row.cost is not None:
@@ -94,14 +101,15 @@ def fallbacks(message: Message, *, at: datetime) -> list[tuple[MessageStep, int]
     return [(step, reach_by(KINDS.get(step.channel.kind).addresses, people).reachable) for step in steps]
 
 
-def by_channel(message: Message, channel: Channel, people: QuerySet[Person], *, at: datetime) -> ByChannel:
+def by_channel(message: Message, channel: Channel, people: QuerySet[Person]) -> ByChannel:
     """These people by this channel."""
     kind = KINDS.get(channel.kind)
-    count = reach_by(kind.addresses, people).reachable if kind.addresses else 1  # one post speaks to the public
+    found = reach_by(kind.addresses, people)
+    count = found.reachable if kind.addresses else 1  # one post speaks to the public
     bound = {words.language: words for words in bind(message, channel.kind)}
     count += followers(message, channel, bound.values()).count()
-    row = ByChannel(channel, count, any(one.is_own for one in bound.values()), takes=duration(channel, count))
-    measures = _measures(message, channel, bound, people, at) if kind.measure and bound else []
+    row = ByChannel(channel, count, found, any(one.is_own for one in bound.values()), takes=duration(channel, count))
+    measures = _measures(message, channel, bound, people) if kind.measure and bound else []
     if not measures:
         return row
     prices = [measure.cost for measure in measures if measure.cost is not None]
@@ -119,7 +127,7 @@ def by_channel(message: Message, channel: Channel, people: QuerySet[Person], *, 
 
 
 def _measures(
-    message: Message, channel: Channel, bound: Mapping[str, Bound], people: QuerySet[Person], at: datetime
+    message: Message, channel: Channel, bound: Mapping[str, Bound], people: QuerySet[Person]
 ) -> list[Measure]:
     """What some of the people would be sent, measured; an example when there is nobody."""
     default = message.crisis.language if message.crisis.language in bound else next(iter(bound))
@@ -128,8 +136,7 @@ def _measures(
     sample: list[Person | None] = [*people.order_by("pk")[: SET if KINDS.get(channel.kind).whole else MEASURED]]
     for person in sample or [None]:
         code = person.language if person and person.language in bound else default
-        reader = reader_of(message, person, channel, composed[code], code, at=at)
-        words = filled(composed[code], reader)
+        words = filled(composed[code], known_of(message, person, code))
         measure = measured(channel, words.subject, words.text)
         found += [measure] if measure else []
     return found

@@ -143,10 +143,8 @@ def reader_of(
     message: Message, person: Person | None, channel: Channel, composed: Composed, language: str, *, at: datetime
 ) -> Reader:
     """A person as the post office would find them at this moment: consent, wishes and values."""
-    page = {"page.url": page_url(message.crisis)}
     if person is None:
-        example = {**_NOBODY.get(language, {}), **page}
-        return Reader(None, "", "", example, example)
+        return known_of(message, None, language)
     kind = KINDS.get(channel.kind)
     address, reason = _reached(message, person, channel, language, at)
     asked = Asked(
@@ -161,9 +159,20 @@ def reader_of(
     )
     standing = desk().standing(asked).get(person.pk) or Standing()
     # Whoever would not be written to has no values at the desk: the words are shown with what is known all the same.
-    written = {**values_of(person, language=language), **page, **standing.written}
-    typed = {**written, **{f"person.{name}": value for name, value in person.attributes.items()}, **standing.values}
+    known = known_of(message, person, language)
+    typed, written = {**known.typed, **standing.values}, {**known.written, **standing.written}
     return Reader(person, address, reason or standing.withheld, typed, written)
+
+
+def known_of(message: Message, person: Person | None, language: str) -> Reader:
+    """The values of a person without asking where they are reached, nor whether they may be: for measuring many."""
+    page = {"page.url": page_url(message.crisis)}
+    if person is None:
+        example = {**_NOBODY.get(language, {}), **page}
+        return Reader(None, "", "", example, example)
+    written = {**values_of(person, language=language), **page}
+    typed = {**written, **{f"person.{name}": value for name, value in person.attributes.items()}}
+    return Reader(person, "", "", typed, written)
 
 
 def _reached(message: Message, person: Person, channel: Channel, language: str, at: datetime) -> tuple[str, str]:

@@ -15,7 +15,6 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from amarre.broadcasts import actions
-from amarre.broadcasts.audience import reach
 from amarre.broadcasts.estimating import Estimate, estimate, fallbacks
 from amarre.broadcasts.forms import ApproveForm, RefuseForm, WhenForm
 from amarre.broadcasts.models import Message
@@ -187,7 +186,7 @@ def must_fit(expected: Estimate) -> None:
 def _asked(message: Message, expected: Estimate, at: datetime) -> dict[str, Any]:
     return {
         "message": message,
-        "consequences": consequences(message, expected, reach(message, at=at), fallbacks(message, at=at)),
+        "consequences": consequences(message, expected, fallbacks(message, at=at)),
         "problems": expected.problems,
         "cancel_url": reverse("broadcasts:message", args=[message.crisis_id, message.pk]),
         "danger": False,

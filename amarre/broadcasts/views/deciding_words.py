@@ -9,7 +9,6 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from amarre.broadcasts.audience import Reach
 from amarre.broadcasts.estimating import ByChannel, Estimate
 from amarre.broadcasts.models import Message, MessageStep
 from amarre.lib.ui import numbers, times
@@ -21,11 +20,10 @@ def to_how_many(people: int) -> str:
     return words % {"count": numbers.grouped(people)}
 
 
-def consequences(
-    message: Message, expected: Estimate, figures: Reach, steps: Sequence[tuple[MessageStep, int]]
-) -> list[str]:
+def consequences(message: Message, expected: Estimate, steps: Sequence[tuple[MessageStep, int]]) -> list[str]:
     """Who receives it and who does not, by what, until when, at what cost, and who approved it: one sentence each."""
-    lines = [line for row in expected.rows if row.people for line in (by_what(row),)]
+    figures = expected.reach
+    lines = [by_what(row) for row in expected.rows if row.people]
     if len(expected.costs) and len(expected.rows) > 1:
         lines.append(_("In all, about %(cost)s.") % {"cost": cost_of(expected)})
     if figures.without_address:
@@ -75,8 +73,15 @@ def by_what(row: ByChannel) -> str:
     return _("By “%(channel)s”, %(people)s. What it costs is not known.") % said
 
 
-def then_by(step: MessageStep, people: int) -> str:
-    """One line of the plan for those whom it does not reach."""
+def then_by(step: MessageStep, people: int | None) -> str:
+    """One line of the plan for those whom it does not reach; None when nobody was counted."""
+    if people is None:
+        words = (
+            _("If it came back, or there is no address: by “%(channel)s”.")
+            if step.after == MessageStep.After.BOUNCED
+            else _("If nothing confirms it within %(hours)s h: by “%(channel)s”.")
+        )
+        return words % {"channel": step.channel.name, "hours": step.wait_hours}
     said = {"channel": step.channel.name, "hours": step.wait_hours, "count": numbers.grouped(people)}
     if step.after == MessageStep.After.BOUNCED:
         words = ngettext(

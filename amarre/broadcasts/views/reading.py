@@ -17,9 +17,9 @@ from django.views.decorators.http import require_safe
 
 from amarre.broadcasts.actions import held_batches
 from amarre.broadcasts.actions.approving import may_approve
-from amarre.broadcasts.audience import not_reached, outdated_facts, reach, told_old
+from amarre.broadcasts.audience import not_reached, outdated_facts, told_old
 from amarre.broadcasts.citing import doubts
-from amarre.broadcasts.estimating import estimate, fallbacks
+from amarre.broadcasts.estimating import estimate
 from amarre.broadcasts.forms import ApproveForm, RefuseForm
 from amarre.broadcasts.models import UNSENT, Citation, Message
 from amarre.broadcasts.reading import Reading, readings
@@ -89,7 +89,6 @@ def show_message(
         "citations": [] if unsent else one.citations.select_related("version__fact__current", "version__source"),
         "doubts": doubts(one, sheet, at=at) if unsent else [],
         "blocked": any(reviewed.blockers for reviewed in panels),
-        "reach": reach(one, at=at) if unsent else None,
         **(_expected(one, at) if unsent else {}),
         "approvals": one.approvals.select_related("by"),
         "may_approve": may_approve(one, user),
@@ -108,11 +107,13 @@ def _expected(one: Message, at: datetime) -> dict[str, Any]:
     expected = estimate(one, at=at)
     return {
         "expected": expected,
+        "reach": expected.reach,
         "expected_lines": [by_what(row) for row in expected.rows if row.people],
         "expected_cost": cost_of(expected) if len(expected.rows) > 1 else "",
         "expected_time": how_long(expected),
         "zone": timezone.get_current_timezone_name(),
-        "fallbacks": [then_by(step, count) for step, count in fallbacks(one, at=at)],
+        # How many each can reach is counted on the page before sending: here it would be counted at each look.
+        "fallbacks": [then_by(step, None) for step in one.steps.select_related("channel")],
     }
 
 
