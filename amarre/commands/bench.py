@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import importlib
 import json
+import signal
 import sys
 from pathlib import Path
 
@@ -30,6 +31,8 @@ def run(args: argparse.Namespace) -> int:
     if not (_CHECKOUT / "bench" / "outcome.py").is_file():
         print("The benches come with the source of amarre, not with the installed package.", file=sys.stderr)
         return 2
+    # Ended from outside, it still ends the servers it has started and gives back their room.
+    signal.signal(signal.SIGTERM, lambda _number, _frame: sys.exit(143))
     outcome = importlib.import_module(f"bench.{args.name}").measure(args)
     words = json.dumps(outcome.as_dict(), ensure_ascii=False, indent=2)
     if args.json and args.json != "-":

@@ -36,7 +36,5 @@ for number in range(20):  # to warm up
 began, spent = time.perf_counter(), time.process_time()
 for number in range(job["messages"]):
     send(number)
-sys.stdout.write(
-    json.dumps({"seconds": time.perf_counter() - began, "cpu": time.process_time() - spent}) + "\n"
-)
+sys.stdout.write(json.dumps({"seconds": time.perf_counter() - began, "cpu": time.process_time() - spent}) + "\n")
 connection.close()
