@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -26,4 +27,7 @@ def run(args: argparse.Namespace) -> int:
         problem = f"Unknown queue: {', '.join(unknown)}." if unknown else "At least one lane is needed."
         print(f"{problem} Queues: {', '.join(QUEUES)}.")
         return 2
+    # What was loaded at the start stays: the collector need not look at it again with every thousand messages.
+    gc.collect()
+    gc.freeze()
     return engine.work(engine.Options(queues=tuple(args.queue), lanes=args.lanes, once=args.once))
