@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from amarre.engine.rules.evaluate import DAY_SHAPE
 from amarre.people.models import Person
 
@@ -18,9 +16,8 @@ def greeting(person: Person, language: str) -> str:
     return greeting_of(person.civility, person.first_name, person.last_name, language)
 
 
-@lru_cache(maxsize=20_000)
 def greeting_of(civility: str, first_name: str, last_name: str, language: str) -> str:
-    """The same from the columns of a person."""
+    """The same from the columns of a person. Not kept: of a million, few have one name, and looking costs more."""
     words = _GREETINGS["fr" if language.startswith("fr") else "en"]
     if last_name and civility in words and civility:
         return words[civility] % last_name
