@@ -122,6 +122,15 @@ def test_a_block_is_read_in_plain_words_with_how_many_read_each_part(
     assert [branch.people for branch in block.branches] == [1, 3]
 
 
+def test_among_very_many_a_part_is_counted_and_said_to_be_an_estimate(
+    house: House, orders: list[Person], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("amarre.broadcasts.blocks.COUNTED_WHOLE", 3)
+    (block,) = read_blocks(BLOCK, Person.objects.all(), language="fr", today=house.at.date())
+    assert block.is_estimate
+    assert sum(branch.people or 0 for branch in block.branches) == pytest.approx(4, abs=1)
+
+
 def test_who_is_in_doubt_reads_what_is_for_the_others(house: House, orders: list[Person]) -> None:
     def of(part: int) -> set[str]:
         readers = readers_of(BLOCK, 0, part, Person.objects.all(), today=house.at.date())
