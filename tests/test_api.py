@@ -23,6 +23,7 @@ from amarre.accounts.actions import create_token, revoke_token
 from amarre.accounts.models import User
 from amarre.accounts.permissions import PERMISSIONS
 from amarre.broadcasts.actions import write
+from amarre.broadcasts.sequences.actions import Entry, write_sequence
 from amarre.channels.inbound import receive_form
 from amarre.channels.models import Channel
 from amarre.inbox.actions import claim_new
@@ -89,9 +90,10 @@ def keys(alix: User, bilal: User, chloe: User, dora: User, crisis: Crisis, tray:
     )  # fmt: skip
     claim_new(at=at)
     users = {"alix": alix, "bilal": bilal, "chloe": chloe, "dora": dora}
+    sequence = write_sequence(crisis, name="Suivi", entry=Entry(message=message), by=chloe, at=at)
     real = {
-        "crisis_id": crisis.pk, "key": "hours", "person_id": person.pk, "message_id": message.pk,
-        "conversation_id": Conversation.objects.get().pk, "language": "fr",
+        "sequence_id": sequence.pk, "crisis_id": crisis.pk, "key": "hours", "person_id": person.pk,
+        "message_id": message.pk, "conversation_id": Conversation.objects.get().pk, "language": "fr",
     }  # fmt: skip
     return Keys({name: bearer(user) for name, user in users.items()}, users, real)
 

@@ -19,6 +19,8 @@ def run(args: argparse.Namespace) -> int:
     import django
 
     django.setup()
+    from django.urls import get_resolver
+
     from amarre.tasks import engine
     from amarre.tasks.config import QUEUES
 
@@ -27,6 +29,8 @@ def run(args: argparse.Namespace) -> int:
         problem = f"Unknown queue: {', '.join(unknown)}." if unknown else "At least one lane is needed."
         print(f"{problem} Queues: {', '.join(QUEUES)}.")
         return 2
+    # Links in messages need the routes: they are loaded now, not when somebody waits for the first message.
+    len(get_resolver().url_patterns)
     # What was loaded at the start stays: the collector need not look at it again with every thousand messages.
     gc.collect()
     gc.freeze()

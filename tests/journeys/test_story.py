@@ -221,7 +221,7 @@ def approve_and_send(office: Office, crisis: Crisis, message: Message, say: Say)
     )
     alix.press(say("Envoyer à 2 personnes", "Send to 2 people"))
     office.work()
-    states = Delivery.objects.filter(batch__message=message).values_list("state", "reason")
+    states = Delivery.objects.filter(batch__sending__message=message).values_list("state", "reason")
     assert sorted(states) == [("sent", ""), ("sent", ""), ("suppressed", "no_address"), ("suppressed", "no_address")]
     message.refresh_from_db()
     assert message.state == Message.State.SENT
@@ -242,8 +242,8 @@ def read_in_the_tray(office: Office, message: Message, say: Say) -> None:
 
 def refuse_further_messages(office: Office, message: Message, say: Say) -> None:
     """A look at the page changes nothing; one press, or the mail program's own request, does (RFC 8058)."""
-    row = Delivery.objects.get(batch__message=message, address="ann.hill@example.org")
-    address = urlsplit(unsubscribe_url(row.token)).path
+    row = Delivery.objects.get(batch__sending__message=message, address="ann.hill@example.org")
+    address = urlsplit(unsubscribe_url(row)).path
     customer = office.customer.go(address).reads("Receive no more messages", "ann.hill@example.org")
     customer.go(address)
     assert not Suppression.objects.exists()
@@ -304,7 +304,7 @@ def correct_what_changed(office: Office, crisis: Crisis, message: Message, say: 
     )
     office.work()
     correction = Message.objects.get(corrects_version__isnull=False)
-    rows = Delivery.objects.filter(batch__message=correction)
+    rows = Delivery.objects.filter(batch__sending__message=correction)
     assert dict(rows.values_list("address", "state"))["zoe.lefevre@example.org"] == "sent"
     assert dict(rows.values_list("address", "reason")).get("ann.hill@example.org") in {None, "unsubscribed"}
 

@@ -21,7 +21,9 @@ def test_they_ask_for_no_more(text):
     assert read(text) == STOP
 
 
-@pytest.mark.parametrize("text", ["START", "start", "Reprendre", "reprendre svp", "UNSTOP", "je veux me réabonner", "/start"])
+@pytest.mark.parametrize(
+    "text", ["START", "start", "Reprendre", "reprendre svp", "UNSTOP", "je veux me réabonner", "/start"]
+)
 def test_they_ask_for_news_again(text):
     assert read(text) == START
 

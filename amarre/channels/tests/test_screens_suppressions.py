@@ -1,4 +1,4 @@
-"""Who is not written to any more: read, explained, searched, added for any kind, lifted with a reason, kept as a file."""
+"""Who is not written to any more: read, explained, searched, added, lifted with a reason, kept as a file."""
 
 from __future__ import annotations
 

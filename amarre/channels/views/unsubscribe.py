@@ -33,7 +33,10 @@ def unsubscribe(request: HttpRequest, signed: str) -> HttpResponse:
             request,
             "channels/unsubscribe.html",
             {
-                "delivery": delivery, "suppression": live, "company": Company.card(), "undone": "undo" in request.POST,
+                "delivery": delivery,
+                "suppression": live,
+                "company": Company.card(),
+                "undone": "undo" in request.POST,
                 "link": signed,
-            },  # fmt: skip
+            },
         )

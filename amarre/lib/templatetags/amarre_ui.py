@@ -25,7 +25,8 @@ register = template.Library()
 STYLES = (
     "tokens", "base",
     *(f"components/{name}" for name in (
-        "icon", "button", "frame", "menu", "tag", "notice", "form", "list", "figure", "panel", "words", "compose", "entrance",
+        "icon", "button", "frame", "menu", "tag", "notice", "form", "list", "figure", "panel", "words", "compose",
+        "entrance",
     )),
 )  # fmt: skip
 

@@ -11,6 +11,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from amarre.channels.kinds.contract import Answer, Misconfigured, Result, Unreachable
@@ -400,17 +401,20 @@ class Post:
 
 def open_line(config: Config) -> Line:
     """Connect, encrypt, sign in. Raises Unreachable or Misconfigured; never goes on in clear when TLS was asked for."""
-    context = ssl.create_default_context(cafile=config.ca_file or None)
     try:
         if config.tls == "tls":
             server: smtplib.SMTP = smtplib.SMTP_SSL(
-                config.host, config.port, local_hostname=config.domain, timeout=config.timeout, context=context
+                config.host,
+                config.port,
+                local_hostname=config.domain,
+                timeout=config.timeout,
+                context=_trust(config.ca_file),
             )
         else:
             server = smtplib.SMTP(config.host, config.port, local_hostname=config.domain, timeout=config.timeout)
         server.ehlo_or_helo_if_needed()
         if config.tls == "starttls":
-            server.starttls(context=context)
+            server.starttls(context=_trust(config.ca_file))
             server.ehlo()
         if config.user:
             server.login(config.user, config.password)
@@ -428,6 +432,12 @@ def open_line(config: Config) -> Line:
         raise Unreachable(f"{config.host}:{config.port}: the server closed the connection")
     sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     return Line(sock, dict(server.esmtp_features))
+
+
+@lru_cache(maxsize=8)
+def _trust(ca_file: str) -> ssl.SSLContext:
+    """The certificates we trust; reading them takes ten milliseconds, so it is done once."""
+    return ssl.create_default_context(cafile=ca_file or None)
 
 
 def _said(text: bytes | str) -> str:
