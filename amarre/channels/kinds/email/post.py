@@ -70,7 +70,7 @@ class Post:
         """Send all jobs; yields their results as they come. Raises Unreachable and Misconfigured after them."""
         self._begin()
         self._source = iter(jobs)
-        self._idle = [line for line in self._lines.values() if self._still_stands(line)]
+        self._idle = [line for line in list(self._lines.values()) if self._still_stands(line)]
         results = self._results
         while True:
             self._put_to_work()
