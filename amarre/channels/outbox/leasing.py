@@ -53,17 +53,19 @@ def take(batch: Batch, size: int, *, worker: str, at: datetime) -> Taken | None:
     lease = Lease.objects.create(batch=batch, worker=worker[:120], record="", taken_at=at, until=at + LEASE)
     moment = bulk.prepared(Delivery, "not_before", at)
     skip = "FOR UPDATE SKIP LOCKED" if connection.features.has_select_for_update_skip_locked else ""
+    # Materialised: PostgreSQL may run a subquery with a LIMIT several times, and so take more rows than were asked.
     sql = f"""
-        UPDATE {_TABLE} SET state = 'sending', lease_ref = %s, attempts = attempts + 1, not_before = NULL
-        WHERE id IN (
+        WITH due (due_id) AS MATERIALIZED (
             SELECT id FROM {_TABLE}
             WHERE batch_id = %s AND state = 'queued' AND (not_before IS NULL OR not_before <= %s)
             ORDER BY id LIMIT %s {skip}
         )
+        UPDATE {_TABLE} SET state = 'sending', lease_ref = %s, attempts = attempts + 1, not_before = NULL
+        FROM due WHERE id = due_id
         RETURNING {", ".join(f'"{name}"' for name in _GIVEN)}
     """  # noqa: S608
     with connection.cursor() as cursor:
-        cursor.execute(sql, [lease.pk, batch.pk, moment, size])
+        cursor.execute(sql, [batch.pk, moment, size, lease.pk])
         found = sorted(cursor.fetchall())
     if not found:
         lease.delete()
