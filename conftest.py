@@ -28,6 +28,7 @@ def _fast_and_contained(settings: object, tmp_path: Path) -> None:
     django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     # The engine whose rows live in the test's own transaction, on PostgreSQL too (docs/decisions/002-tasks.md).
     settings.TASKS = {"default": embedded()}  # type: ignore[attr-defined]
+    settings.HOME = tmp_path  # type: ignore[attr-defined]
     settings.PUBLIC_ROOT = tmp_path / "public"  # type: ignore[attr-defined]
     settings.MAIL_ROOT = tmp_path / "mail"  # type: ignore[attr-defined]
     settings.MEDIA_ROOT = tmp_path / "files"  # type: ignore[attr-defined]

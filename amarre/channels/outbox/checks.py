@@ -91,15 +91,17 @@ def _within_domains(batch: Batch, pace: Pace, ready: list[Ready], outcome: Outco
 def _ready(row: Row, standing: Standing, composed: Composed, outcome: Outcome) -> Ready | None:
     """The row with its values; none, with the reason noted, when the words need one that this person lacks.
 
-    Values frozen with the row stay: they were what was approved.
+    Values kept with the row stay, and so does the choice of parts: they were approved, or read once already. What is
+    decided now is decided on typed values where somebody knows them: what is kept is written as people read it.
     """
-    typed: Mapping[str, Any] = {**standing.values, **row.values} if row.values else standing.values
+    typed: Mapping[str, Any] = {**row.values, **standing.values} if row.values else standing.values
     missing = composed.missing(typed)
     if missing and not row.values:
         outcome.withheld.append((row, f"{MISSING}:{missing}"))
         return None
     written: Mapping[str, Any] = {**standing.written, **row.values} if row.values else standing.written
-    decisions = composed.decide(typed)
+    kept = row.values.get(SHOWN)
+    decisions = tuple(tuple(each) for each in kept) if kept else composed.decide(typed)
     if any(decisions):
         written = {**written, SHOWN: [list(each) for each in decisions]}
     if written is not row.values:

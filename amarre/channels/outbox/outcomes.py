@@ -47,6 +47,7 @@ def write_down(batch: Batch, lease: Lease, rows: Sequence[Row], outcome: Outcome
     Lease.objects.filter(pk=lease.pk).delete()
     accepted = [(row, result) for row, result in outcome.results if result.answer is Answer.ACCEPTED]
     _accepted(lease, accepted, at=at)
+    _keep_values(lease, outcome)
     others = [pair for pair in outcome.results if pair[1].answer is not Answer.ACCEPTED]
     for row, result in others:
         if result.answer is Answer.REFUSED:
@@ -105,6 +106,20 @@ def _accepted(lease: Lease, pairs: Sequence[tuple[Row, Result]], *, at: datetime
             f'UPDATE {_TABLE} SET {settle}, "values" = %s, reply = %s, reference = %s '  # noqa: S608
             "WHERE id = %s AND lease_ref = %s",
             [(moment, *column, lease.pk) for column in columns],
+        )
+
+
+def _keep_values(lease: Lease, outcome: Outcome) -> None:
+    """What was said to those who refused it, or who may have read it, is kept too.
+
+    A row that waits keeps nothing: it will be told what holds then.
+    """
+    final = (Answer.REFUSED, Answer.UNSURE)
+    rows = [row for row, result in outcome.results if result.answer in final] + outcome.begun
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f'UPDATE {_TABLE} SET "values" = %s WHERE id = %s AND lease_ref = %s',  # noqa: S608
+            [(_values(row), row.id, lease.pk) for row in rows if row.fresh],
         )
 
 

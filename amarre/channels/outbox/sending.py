@@ -35,6 +35,9 @@ AWAY_SECONDS = (5, 15, 30, 60, 120, 300)
 DATABASE_SECONDS = 600.0
 ROWS_AT_ONCE = 20_000
 
+# The leases that this process holds at the moment, by all its lanes.
+HELD: set[int] = set()
+
 Clock = Callable[[], datetime]
 
 
@@ -105,7 +108,18 @@ class _Sender:
 
     def _send_slice(self, taken: Taken) -> Outcome:
         outcome = Outcome()
-        record = Record(taken.lease.pk, [row.id for row in taken.rows])
+        HELD.add(taken.lease.pk)
+        try:
+            return self._recorded(taken, outcome)
+        finally:
+            HELD.discard(taken.lease.pk)
+
+    def _recorded(self, taken: Taken, outcome: Outcome) -> Outcome:
+        try:
+            record = Record(taken.lease.pk, [row.id for row in taken.rows])
+        except OSError:  # a full disk: nothing was begun, and nothing is without a record
+            self._persist(taken, outcome)
+            raise
         try:
             self._hand_over(taken, record, outcome)
         except BaseException:

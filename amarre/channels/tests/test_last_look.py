@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 
 from amarre.channels import outbox
 from amarre.channels.desk import Standing
+from amarre.channels.kinds import KINDS
+from amarre.channels.kinds.contract import Answer, Envelope, Result
 from amarre.channels.models import Batch, Channel, Delivery
 from amarre.channels.outbox import Recipient, Words
 from amarre.channels.suppression import suppress
@@ -96,6 +100,33 @@ def test_each_reads_the_part_meant_for_them_and_it_is_kept_which(tray, at, desk)
     assert outbox.rendered(shops).text.startswith("Le magasin rouvre.")
     desk.standings.clear()  # what is known later changes nothing of what was said
     assert outbox.rendered(Delivery.objects.get(pk=waits.pk)).text.startswith("Votre commande part demain.")
+
+
+def test_who_may_have_read_one_part_is_sent_the_same_part_again(tray, at, desk, alix, monkeypatch):
+    text = "{{ if person.orders > 0 }}Votre commande part demain.{{ else }}Le magasin rouvre.{{ end }}"
+    batch = sending(tray, at, to(1), text=text)
+    desk.standings[1] = Standing(values={"person.orders": 2}, written={"person.orders": "2"})
+    answers = iter([Answer.UNSURE, Answer.ACCEPTED])
+
+    def answer(envelopes: Iterable[Envelope], config: object) -> Iterator[Result]:
+        for envelope in envelopes:
+            yield Result(envelope.token, next(answers))
+
+    monkeypatch.setitem(KINDS._items, "tray", replace(KINDS.get("tray"), send=answer))
+    send(batch, at)
+    assert told(batch) == [(State.UNSURE, "no_answer")]
+    desk.standings.clear()  # the order has left meanwhile
+    outbox.resend_unsure(batch, by=alix, at=at)
+    send(batch, at)
+    assert outbox.rendered(batch.deliveries.get()).text.startswith("Votre commande part demain.")
+
+
+def test_values_given_as_words_do_not_hide_the_number_that_decides(tray, at, desk):
+    text = "{{ if person.orders > 0 }}{{ person.orders }} commandes{{ else }}Rien{{ end }}"
+    batch = sending(tray, at, to(1, "a@example.org", **{"person.orders": "2"}), text=text)
+    desk.standings[1] = Standing(values={"person.orders": 2}, written={"person.orders": "2"})
+    send(batch, at)
+    assert outbox.rendered(batch.deliveries.get()).text.startswith("2 commandes")
 
 
 def test_nobody_is_disturbed_in_the_quiet_hours_of_where_they_live(tray, at, desk):

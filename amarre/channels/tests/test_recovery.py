@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from amarre.channels import outbox
+from amarre.channels.desk import Standing
 from amarre.channels.kinds.contract import Answer, Result
 from amarre.channels.models import Batch, Channel, Delivery, Lease
 from amarre.channels.outbox import Recipient, Words
@@ -128,10 +129,48 @@ def test_a_worker_given_up_does_not_undo_what_was_sent_again(sending, at, alix):
     assert states(sending) == [State.QUEUED] * 3
 
 
-def test_a_living_worker_is_left_alone_whatever_its_lease_says(sending, at):
-    leased(sending, at, str(Process.current()))
+def test_a_living_worker_is_left_alone_whatever_its_lease_says(sending, at, monkeypatch):
+    taken = leased(sending, at, str(Process.current()))
+    monkeypatch.setattr("amarre.channels.outbox.recovery.HELD", {taken.lease.pk})
     assert outbox.reap(at=at + timedelta(days=1)) == 0
     assert states(sending) == [State.SENDING] * 3
+
+
+def test_a_lease_that_nobody_here_holds_any_more_is_given_up_though_the_process_lives(sending, at):
+    recorded(leased(sending, at, str(Process.current()))).close(keep=True)
+    assert outbox.reap(at=at + timedelta(seconds=30)) == 0
+    assert states(sending) == [State.SENDING] * 3
+    assert outbox.reap(at=at + timedelta(minutes=2)) == 0
+    assert states(sending) == [State.QUEUED] * 3
+
+
+def test_a_full_disk_begins_nothing(sending, at, monkeypatch):
+    def full(*_: object) -> Record:
+        raise OSError("No space left on device")
+
+    monkeypatch.setattr("amarre.channels.outbox.sending.Record", full)
+    with pytest.raises(OSError, match="space"):
+        outbox.send_chunk(sending.pk, worker="w", clock=lambda: at)
+    assert states(sending) == [State.QUEUED] * 3
+    assert not Lease.objects.exists()
+
+
+def test_what_was_said_to_those_left_behind_can_still_be_read(tray, at, desk):
+    words = [Words("fr", "Rappel", "Bonjour {{ person.city }}.")]
+    batch = outbox.prepare(channel=tray, label="x", occasion="news", words=words, by=None, at=at)
+    outbox.freeze(batch, [Recipient(number, f"p{number}@example.org", "fr", {}) for number in (1, 2)], at=at)
+    batch.refresh_from_db()
+    batch = outbox.start(batch, by=None, at=at)
+    for number in (1, 2):
+        desk.standings[number] = Standing(values={"person.city": "Lyon"}, written={"person.city": "Lyon"})
+    record = recorded(leased(batch, at))
+    for place in (0, 1):
+        record.begin(place)
+    record.answer(0, Result("t", Answer.ACCEPTED))
+    record.close(keep=True)
+    outbox.reap(at=at)
+    assert states(batch) == [State.SENT, State.UNSURE]
+    assert [outbox.rendered(row).text[:13] for row in batch.deliveries.order_by("id")] == ["Bonjour Lyon."] * 2
 
 
 def test_what_a_dead_worker_had_not_begun_does_not_leave_after_a_stop(sending, at, alix):
