@@ -49,13 +49,13 @@ class Bound:
         return [name for name in names if not values.get(name) and not name.startswith(BY_THE_OUTBOX)]
 
 
-def bind(message: Message, channel_kind: str = "") -> list[Bound]:
-    """Every language that has words, with the facts as they are now: those of this kind of channel, where they were
-    written, else the common ones.
+def bind(message: Message, channel_kind: str = "", sheet: Sheet | None = None) -> list[Bound]:
+    """Every language that has words, with the facts of the sheet (those of now): those of this kind of channel, where
+    they were written, else the common ones.
 
     Mail is given its layout too; without a kind, the words are only to be read.
     """
-    sheet = Sheet.of(message.crisis)
+    sheet = sheet or Sheet.of(message.crisis)
     layout = layout_of(message) if channel_kind in _MAIL else ""
     return [_bound(text, channel_kind, sheet, layout) for text in _texts_for(message, channel_kind)]
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from amarre.broadcasts.blocks import known_fields, problems_in
 from amarre.broadcasts.layouts import default_mjml, layout_of
-from amarre.broadcasts.models import Citation, Message
+from amarre.broadcasts.models import Approval, Citation, Message
 from amarre.engine.render import RenderError, parse
 from amarre.knowledge.facts import Sheet, read_template
 from amarre.lib.render_words import said_with_line
@@ -60,6 +60,37 @@ def outdated(message: Message) -> list[Citation]:
     """Citations of versions that have been replaced since."""
     changed = message.citations.exclude(version__fact__current=F("version"))
     return list(changed.select_related("version__fact__current"))
+
+
+def as_cited(message: Message) -> Sheet:
+    """The facts as the message was approved with them, whatever they have become since."""
+    sheet = Sheet.of(message.crisis)
+    for citation in message.citations.select_related("version__source"):
+        fact = sheet.facts.get(citation.version.fact.key)
+        if fact is not None:
+            fact.current, citation.version.fact = citation.version, fact
+    return sheet
+
+
+@dataclass(frozen=True)
+class Confirmed:
+    """What a fact had become when somebody said that the old words hold all the same."""
+
+    fact: str
+    version: int | None
+    status: str
+
+    @classmethod
+    def now(cls, fact: Fact, at: datetime) -> Confirmed:
+        """The fact as it is at this moment."""
+        status = status_at(fact.current, at) if fact.current else ""
+        return cls(fact.key, fact.current_id, str(status))
+
+
+def confirmed(approval: Approval | None) -> frozenset[Confirmed]:
+    """What was known, and accepted, when this approval said that the old words still hold."""
+    found = approval.findings if approval else []
+    return frozenset(Confirmed(**each["confirmed"]) for each in found if "confirmed" in each)
 
 
 def digest(message: Message) -> str:

@@ -7,6 +7,7 @@ from datetime import datetime
 from amarre.accounts.models import User
 from amarre.broadcasts.audience import routes_of
 from amarre.broadcasts.binding import Bound, bind
+from amarre.broadcasts.citing import as_cited
 from amarre.broadcasts.followers import followers, with_followers
 from amarre.broadcasts.models import Message, Sending, SequenceStep
 from amarre.broadcasts.routing import Route
@@ -34,8 +35,11 @@ def freeze_route(
     at: datetime,
     sequence_step: SequenceStep | None = None,
 ) -> tuple[Batch, outbox.Frozen]:
-    """The batch of one route, ready to start, and how many rows it has. Raises Invalid when there are no words."""
-    bound = bind(message, route.channel.kind)
+    """The batch of one route, ready to start, and how many rows it has. Raises Invalid when there are no words.
+
+    Whoever is tried again, by another channel, is told the same facts as the others.
+    """
+    bound = bind(message, route.channel.kind, as_cited(message) if step > 0 else None)
     batch = outbox.prepare(
         channel=route.channel,
         label=f"{sequence_step.sequence.name}: {message.title}" if sequence_step else message.title,
@@ -47,7 +51,7 @@ def freeze_route(
         by=by,
         at=at,
     )
-    frozen = _freeze(batch, message, route, bound, at, is_first=step == 0 and sequence_step is None)
+    frozen = _freeze(batch, message, route, bound, at, is_first=step == 0 and sequence_step is None, is_again=step > 0)
     Sending.objects.create(message=message, batch=batch, step=step, sequence_step=sequence_step)
     return batch, frozen
 
@@ -58,7 +62,14 @@ def speaks_to_people(channel: Channel) -> bool:
 
 
 def _freeze(
-    batch: Batch, message: Message, route: Route, bound: list[Bound], at: datetime, *, is_first: bool
+    batch: Batch,
+    message: Message,
+    route: Route,
+    bound: list[Bound],
+    at: datetime,
+    *,
+    is_first: bool,
+    is_again: bool,
 ) -> outbox.Frozen:
     languages = [words.language for words in bound]
     default = message.crisis.language if message.crisis.language in languages else languages[0]
@@ -68,7 +79,7 @@ def _freeze(
     sql, params = select_recipients(
         route.people, address_kind=KINDS.get(route.channel.kind).addresses, languages=languages,
         default_language=default, occasion=message.occasion, is_vital=message.is_vital, at=at,
-        needs=_needed(bound), channel_kind=route.channel.kind,
+        needs=_needed(bound), channel_kind=route.channel.kind, origin=batch.origin if is_again else "",
     )  # fmt: skip
     if is_first:
         sql, more = with_followers(sql, params, followers(message, route.channel, bound))

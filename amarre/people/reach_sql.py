@@ -41,13 +41,15 @@ def select_recipients(
     at: datetime,
     needs: Collection[str] = (),
     channel_kind: str = "",
+    origin: str = "",
 ) -> tuple[str, list[Any]]:
     """A SELECT of person_ref, address, language and reason ("" when they may be written to), in order of number.
 
     `address_kind` is that of the channel's kind ("email", "phone", "post"...), `channel_kind` the kind itself, which
     wishes and limits are about. The address is the preferred one, else another that was not refused. Who speaks none of
     `languages` gets the default. `needs` names the personal values without which the words cannot be sent to somebody
-    ("person.city"): their reason is then `missing:person.city`.
+    ("person.city"): their reason is then `missing:person.city`. `origin` is that of a message which is tried by another
+    channel: the limits do not count it twice.
     """
     if not _KIND.fullmatch(address_kind):
         raise ValueError(f"not a kind of address: {address_kind!r}")
@@ -55,7 +57,9 @@ def select_recipients(
     people, people_params = _people(queryset, wanted)
     place = _place(address_kind)
     wish = wishes(channel=channel_of(channel_kind, address_kind), occasion=occasion, is_vital=is_vital, at=at)
-    tired, tired_params = _tired(limits(occasion=occasion, is_vital=is_vital, channel_kind=channel_kind, at=at))
+    tired, tired_params = _tired(
+        limits(occasion=occasion, is_vital=is_vital, channel_kind=channel_kind, at=at, origin=origin)
+    )
     spoken = ", ".join(["%s"] * len(languages)) or "NULL"
     may = " ".join(f"WHEN {condition} THEN '{reason}'" for condition, _params, reason in wish.cases)
     sql = (

@@ -2,12 +2,16 @@
 
 Two ways out, both by a second person. The words are brought up to date for those not yet reached (`approve_rest`):
 a new message takes them over, and the old batches are stopped, so that nobody gets both. Or the old words are said to
-hold all the same (`confirm_words`), with the reason, and the same batches go on.
+hold all the same (`confirm_words`), with the reason, and the same batches go on, as do the channels still to be tried
+for whoever was not reached.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import asdict
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -18,11 +22,12 @@ from amarre.broadcasts.actions.approving import approve, ask_approval, must_be_s
 from amarre.broadcasts.actions.locking import locked
 from amarre.broadcasts.actions.sending import freeze_and_send, refresh
 from amarre.broadcasts.actions.writing import write_again
-from amarre.broadcasts.citing import digest
+from amarre.broadcasts.citing import Confirmed, digest, doubts
 from amarre.broadcasts.models import UNSENT, Approval, Message
 from amarre.broadcasts.sendings import batches_of
 from amarre.channels import outbox
 from amarre.channels.models import Batch
+from amarre.knowledge.facts import Sheet
 from amarre.lib.errors import Conflict, Invalid
 
 ON_THE_WAY = (Batch.State.SENDING, Batch.State.PAUSED)
@@ -71,19 +76,22 @@ def approve_rest(message: Message, *, by: User, at: datetime, comment: str = "")
 
 @transaction.atomic
 def confirm_words(message: Message, *, by: User, at: datetime, why: str) -> Message:
-    """A second person says that the old words still hold, and why; the held batches go on where they were.
+    """A second person says that the old words still hold, and why; the held batches go on where they were, and whoever
+    was not reached is tried by the next channel. Until a fact changes once more.
 
-    Raises Conflict when nothing is held, Invalid without a reason, NotAllowed for whoever wrote the words.
+    Raises Conflict when nothing waits, Invalid without a reason, NotAllowed for whoever wrote the words.
     """
     fresh = locked(message)
     must_be_second(fresh, by)
-    held = _held(fresh)
+    held = held_batches(fresh) if waits_to_fall_back(fresh) else _held(fresh)
     if not why.strip():
         raise Invalid(_("Say why these words still hold."), fields={"why": _("Say why these words still hold.")})
     Approval.objects.create(
         message=fresh, by=by, at=at, digest=digest(fresh), is_approved=True, comment=why.strip(),
-        findings=[{"code": "hold", "excerpt": "", "message": batch.hold} for batch in held],
+        findings=[*({"code": "hold", "excerpt": "", "message": batch.hold} for batch in held), *_known(fresh, at)],
     )  # fmt: skip
+    fresh.send_trouble, fresh.fell_back_at = "", None
+    fresh.save(update_fields=["send_trouble", "fell_back_at"])
     for batch in held:
         outbox.release(batch, by=by, at=at)
         outbox.resume(batch, by=by, at=at)
@@ -91,6 +99,21 @@ def confirm_words(message: Message, *, by: User, at: datetime, why: str) -> Mess
         "message.confirm", by=by, at=at, subject=fresh, crisis_id=fresh.crisis_id, title=fresh.title, why=why.strip()
     )
     return fresh
+
+
+def waits_to_fall_back(message: Message) -> bool:
+    """Whether people wait for its next channel, because what it says has changed meanwhile."""
+    sent = message.state in (Message.State.SENDING, Message.State.SENT)
+    return sent and bool(message.send_trouble) and message.steps.exists()
+
+
+def _known(message: Message, at: datetime) -> Iterator[dict[str, Any]]:
+    """What has become of the facts, as whoever confirms the words sees it: only this is confirmed."""
+    found = {doubt.fact.pk: doubt for doubt in doubts(message, Sheet.of(message.crisis), at=at) if doubt.fact}
+    for doubt in found.values():
+        assert doubt.fact is not None
+        about = asdict(Confirmed.now(doubt.fact, at))
+        yield {"code": "confirmed", "excerpt": doubt.fact.key, "message": doubt.words, "confirmed": about}
 
 
 def _held(message: Message) -> list[Batch]:

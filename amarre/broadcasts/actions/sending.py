@@ -11,7 +11,7 @@ from amarre.accounts.journal import record
 from amarre.accounts.models import User
 from amarre.broadcasts.actions.locking import locked, must_be, void_approvals
 from amarre.broadcasts.audience import TOLD
-from amarre.broadcasts.citing import digest, doubts
+from amarre.broadcasts.citing import Confirmed, confirmed, digest, doubts
 from amarre.broadcasts.freezing import freeze_all
 from amarre.broadcasts.models import Message
 from amarre.broadcasts.sendings import ENDED, batches_of, deliveries_of
@@ -102,13 +102,21 @@ def _stop_the_clock(message: Message, at: datetime) -> None:
 
 
 def must_be_what_was_approved(message: Message, at: datetime) -> None:
-    """Raises Conflict, saying why, when words, audience, facts or channel are not those that were approved."""
+    """Raises Conflict, saying why, when words, audience, facts or channel are not those that were approved.
+
+    A fact that had changed already when somebody said that the old words hold all the same is no reason.
+    """
     if message.channel is not None and message.channel.is_drill != message.crisis.is_drill:
         raise Conflict(
             _("A drill sends by its own channels, and only a drill does."), hint=_("Choose another channel.")
         )
     approval = message.approvals.filter(is_approved=True, is_void=False).first()
-    why = [doubt.words for doubt in doubts(message, Sheet.of(message.crisis), at=at)]
+    known = confirmed(approval)
+    why = [
+        doubt.words
+        for doubt in doubts(message, Sheet.of(message.crisis), at=at)
+        if doubt.fact is None or Confirmed.now(doubt.fact, at) not in known
+    ]
     if approval is None or approval.digest != digest(message):
         why.append(_("Words, audience or facts are no longer those that were approved."))
     if why:

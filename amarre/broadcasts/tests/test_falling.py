@@ -17,8 +17,8 @@ from amarre.broadcasts.tests.conftest import FACTS, House
 from amarre.broadcasts.ways import Step, Variant, Ways
 from amarre.channels import outbox
 from amarre.channels.models import Channel, Delivery
-from amarre.lib.errors import Invalid
-from amarre.people.models import ContactPoint, Person
+from amarre.lib.errors import Conflict, Invalid
+from amarre.people.models import ContactPoint, Frequency, Person
 
 pytestmark = pytest.mark.django_db
 State = Delivery.State
@@ -215,3 +215,91 @@ def test_whatever_happens_nobody_is_reached_twice_and_everybody_has_their_turn(
     assert len(tried) == len(fates)
     assert max(again.values(), default=1) == 1
     assert sum(again.values()) == sum(fate in ("bounced", "failed", "none") for fate in fates)
+
+
+def silent_mail(house: House, sms: Channel, tray: Channel, **changes: object) -> Message:
+    """An SMS that left and of which nothing was heard; after a day, what the tray stands for is tried."""
+    step = Step(tray, wait_hours=24, after=MessageStep.After.NO_RECEIPT)
+    message = house.approved(channel=sms, ways=ways(step), **changes)
+    actions.freeze_and_send(message, by=house.chloe, at=house.at)
+    deliveries_of(message).filter(state=State.QUEUED).update(state=State.SENT, sent_at=house.at)
+    batches_of(message).update(state="finished", finished_at=house.at)
+    return actions.refresh(message, at=house.at)
+
+
+def test_a_message_tried_by_two_channels_counts_once_and_does_not_stand_in_its_own_way(
+    house: House, customers: list[Person], sms: Channel, tray: Channel
+) -> None:
+    Frequency.objects.update_or_create(pk=1, defaults={"is_on": True, "most": 1, "days": 7})
+    phone(customers[0], "+33600000001")
+    message = silent_mail(house, sms, tray)
+    house.at += timedelta(hours=25)
+    assert actions.fall_back(at=house.at) == 2
+    house.deliver(list(batches_of(message)))
+    assert rows(message)["Roux"] == [("sms", "sent", ""), ("tray", "sent", "")]
+
+    Frequency.objects.update(most=2)
+    news = house.sent(title="La suite", occasion="news")
+    assert rows(news)["Roux"] == [("tray", "sent", "")]  # the second message of two that are allowed
+    assert rows(house.sent(title="Encore", occasion="news"))["Roux"] == [("tray", "suppressed", "cap")]
+
+
+def test_another_message_these_days_holds_the_fallback_back(
+    house: House, customers: list[Person], sms: Channel, tray: Channel
+) -> None:
+    Frequency.objects.update_or_create(pk=1, defaults={"is_on": True, "most": 1, "days": 7})
+    phone(customers[0], "+33600000001")
+    message = silent_mail(house, sms, tray)
+    Frequency.objects.update(is_on=False)
+    house.sent(title="Autre chose", occasion="news")
+    Frequency.objects.update(is_on=True)
+    actions.fall_back(at=house.at + timedelta(hours=25))
+    assert rows(message)["Roux"][-1] == ("tray", "suppressed", "cap")
+
+
+def test_once_the_old_words_are_said_to_hold_the_next_channel_is_tried_with_them(
+    house: House, customers: list[Person], sms: Channel
+) -> None:
+    phone(customers[2], "+33600000000")
+    message = house.sent(ways=ways(Step(sms)))
+    house.state("what_to_do", {"fr": "Rapportez-la.", "en": "Bring it back."})
+    assert actions.fall_back(at=house.at + LATER) == 0
+    actions.confirm_words(message, by=house.alix, at=house.at + LATER, why="Débrancher suffit toujours.")
+    message.refresh_from_db()
+    assert message.send_trouble == ""
+    assert actions.fall_back(at=house.at + LATER) == 1
+    row = deliveries_of(message).select_related("batch").get(batch__channel=sms, state=State.QUEUED)
+    assert FACTS["what_to_do"]["fr"] in outbox.rendered(row).text
+
+
+def test_a_fact_that_changes_once_more_needs_another_word(house: House, customers: list[Person], sms: Channel) -> None:
+    phone(customers[2], "+33600000000")
+    message = house.sent(ways=ways(Step(sms)))
+    house.state("what_to_do", {"fr": "Rapportez-la.", "en": "Bring it back."})
+    actions.fall_back(at=house.at + LATER)
+    actions.confirm_words(message, by=house.alix, at=house.at + LATER, why="Débrancher suffit toujours.")
+    house.state("what_to_do", {"fr": "Jetez-la.", "en": "Throw it away."})
+    assert actions.fall_back(at=house.at + 2 * LATER) == 0
+    message.refresh_from_db()
+    assert "what_to_do" in message.send_trouble
+
+
+def test_a_send_that_went_on_with_its_old_words_falls_back_too(
+    house: House, customers: list[Person], sms: Channel
+) -> None:
+    phone(customers[2], "+33600000000")
+    message = house.approved(ways=ways(Step(sms)))
+    batches = actions.freeze_and_send(message, by=house.chloe, at=house.at)
+    house.state("what_to_do", {"fr": "Rapportez-la.", "en": "Bring it back."})
+    actions.confirm_words(message, by=house.alix, at=house.at, why="Débrancher suffit toujours.")
+    house.deliver(batches)
+    actions.refresh(message, at=house.at)
+    assert actions.fall_back(at=house.at + LATER) == 1
+
+
+def test_nothing_is_confirmed_of_a_message_that_waits_for_nothing(
+    house: House, customers: list[Person], sms: Channel
+) -> None:
+    message = house.sent(ways=ways(Step(sms)))
+    with pytest.raises(Conflict):
+        actions.confirm_words(message, by=house.alix, at=house.at, why="Rien n’a changé.")

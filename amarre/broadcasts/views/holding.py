@@ -63,6 +63,7 @@ def holds(request: HttpRequest, crisis_id: int, message_id: int) -> HttpResponse
             form.show(problem)
     lines = [
         *(batch.hold for batch in actions.held_batches(message)),
+        *([message.send_trouble] if message.send_trouble else []),
         _("The send goes on where it was, with the words as they were approved. Nobody gets them twice."),
     ]
     question = _("Do the words of “%(title)s” still hold?") % {"title": message.title}
