@@ -235,6 +235,7 @@ class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     provider: ClassVar[HttpFake]
     timeout = 20
+    disable_nagle_algorithm = True  # else the kernel holds the body back for forty milliseconds after the headers
 
     def do_POST(self) -> None:
         address = urlsplit(self.path)

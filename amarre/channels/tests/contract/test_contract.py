@@ -16,7 +16,7 @@ from amarre.channels.tests.contract.fakes import all_fakes
 
 FAKES = all_fakes()
 # Not asked by a form: for tests, and what the post office adds itself.
-ELSEWHERE = {"base_url", "timeout", "hook_url"}
+ELSEWHERE = {"base_url", "timeout", "body_timeout", "hook_url"}
 TAKEN_UNANSWERED = (Trouble.RUBBISH, Trouble.TRUNCATED, Trouble.CUT, Trouble.SILENT)
 
 
@@ -240,7 +240,9 @@ def test_a_provider_that_no_longer_wants_us_stops_the_send_and_loses_nothing(fak
 
 
 @pytest.mark.parametrize("of, trouble", who_can(*TAKEN_UNANSWERED))
-def test_a_message_that_left_without_a_readable_answer_is_unsure_and_never_sent_again(fake, trouble):
+def test_a_message_that_left_without_a_readable_answer_is_unsure_and_never_sent_again(fake, trouble, monkeypatch):
+    if trouble is Trouble.SILENT:
+        monkeypatch.setattr(http, "READ_SECONDS", 0.15)  # what is waited out in full, four times over
     fake.misbehave(trouble, after=1)
     envelopes = Pulled(fake, 4)
     results, error = send(fake, envelopes)

@@ -9,10 +9,25 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, ClassVar
 
 from amarre.channels.kinds.contract import Envelope
 from amarre.channels.tests.contract.fake import Fake, Trouble
+
+
+class Letter:
+    """A `Received` as it came over the wire. Its words are read when somebody asks for them: reading takes far longer
+    than the transport that these tests are about."""
+
+    def __init__(self, address: str, raw: bytes) -> None:
+        self.address, self.raw = address, raw
+
+    @cached_property
+    def text(self) -> str:
+        mail = email.message_from_bytes(self.raw, policy=email.policy.default)
+        body: Any = mail.get_body(("plain",))
+        return body.get_content()
 
 
 @dataclass
@@ -37,7 +52,7 @@ class Smtp(Fake):
         return {
             "host": "127.0.0.1", "port": self._server.server_address[1], "tls": "none", "user": "",
             "password": self.secrets[0], "from_address": "crise@laiterie.example", "domain": "laiterie.example",
-            "timeout": 0.5,
+            "timeout": 0.5, "body_timeout": 0.5,
         }  # fmt: skip
 
     def envelope(self, number: int) -> Envelope:
@@ -95,6 +110,7 @@ class _Server(socketserver.ThreadingTCPServer):
 class _Handler(socketserver.StreamRequestHandler):
     provider: ClassVar[Smtp]
     timeout = 20
+    disable_nagle_algorithm = True  # else the kernel holds short answers back for forty milliseconds
 
     def handle(self) -> None:
         self.say("220 mx.example ready")
@@ -130,9 +146,7 @@ class _Handler(socketserver.StreamRequestHandler):
         if trouble is Trouble.BROKEN:
             self.say("451 4.3.0 something broke")
             return True
-        mail = email.message_from_bytes(b"".join(lines), policy=email.policy.default)
-        body: Any = mail.get_body(("plain",))
-        self.provider.take(recipient, body.get_content())
+        self.provider.received.append(Letter(recipient, b"".join(lines)))
         if trouble is Trouble.SILENT:
             self.provider._closing.wait(20)
             return False
