@@ -23,6 +23,8 @@ class AccessForm(ShowsProblems, forms.Form):
 
 
 class CompanyForm(ShowsProblems, forms.ModelForm):
+    website = forms.URLField(label=_("Website"), required=False, max_length=200, assume_scheme="https")
+
     class Meta:
         model = Company
         fields = ["name", "signature", "contact", "website", "reply_address", "language", "primary_colour"]
@@ -30,7 +32,6 @@ class CompanyForm(ShowsProblems, forms.ModelForm):
             "name": _("Name"),
             "signature": _("Signature of messages"),
             "contact": _("How to reach you"),
-            "website": _("Website"),
             "reply_address": _("Address for replies"),
             "language": _("Main language"),
             "primary_colour": _("Main colour"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from allauth.mfa.models import Authenticator
 from django.core.checks import run_checks
+from django.db import connection
 
 from amarre.accounts.models import User
 
@@ -41,3 +42,17 @@ def test_the_people_of_drills_and_the_outsider_do_not_count(alix, dora) -> None:
 def test_without_a_database_nothing_is_asked(alix, bilal, django_assert_num_queries) -> None:
     with django_assert_num_queries(0):
         assert run_checks(tags=["colleagues"]) == []
+
+
+@pytest.mark.parametrize(
+    "not_yet",
+    [
+        "ALTER TABLE accounts_user RENAME TO accounts_of_later",
+        "ALTER TABLE mfa_authenticator RENAME TO factors_of_later",
+        "ALTER TABLE accounts_user RENAME COLUMN role TO role_of_later",
+    ],
+)
+def test_before_the_database_is_migrated_nothing_is_said_and_nothing_breaks(alix, bilal, not_yet) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(not_yet)
+    assert found() == []
