@@ -236,6 +236,8 @@ BELONGS: dict[str, tuple[str, ...]] = {
         "broadcasts:sequence_step", "broadcasts:sequence_step_new", "broadcasts:sequence_preview",
         "broadcasts:sequence_people", "broadcasts:sequence_start", "broadcasts:sequence_pause",
         "broadcasts:sequence_resume", "broadcasts:sequence_stop", "broadcasts:sequence_discard",
+        "broadcasts:sequence_change", "broadcasts:sequence_change_step", "broadcasts:sequence_change_add",
+        "broadcasts:sequence_change_approve", "broadcasts:sequence_change_discard",
     ),
     "channels:tray": ("channels:tray_message",),
     "channels:letters": ("channels:returns",),

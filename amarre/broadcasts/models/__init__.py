@@ -10,7 +10,7 @@ from amarre.broadcasts.models.message import (
     MessageText,
     Sending,
 )
-from amarre.broadcasts.models.sequence import Sequence, SequenceRun, SequenceStep
+from amarre.broadcasts.models.sequence import Sequence, SequenceChange, SequenceChangeStep, SequenceRun, SequenceStep
 
 __all__ = [
     "UNSENT",
@@ -22,6 +22,8 @@ __all__ = [
     "MessageText",
     "Sending",
     "Sequence",
+    "SequenceChange",
+    "SequenceChangeStep",
     "SequenceRun",
     "SequenceStep",
 ]

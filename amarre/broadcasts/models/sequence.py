@@ -75,21 +75,76 @@ class Sequence(models.Model):
         return self.state == self.State.DRAFT
 
 
+class StepsThatCount(models.Manager["SequenceStep"]):
+    """Without the steps that were taken out of a running sequence: their rows stay for what they have sent."""
+
+    def get_queryset(self) -> models.QuerySet[SequenceStep]:
+        return super().get_queryset().filter(removed_at=None)
+
+
 class SequenceStep(models.Model):
-    """One message of a sequence, so many hours after the one before it (after the entry, for the first)."""
+    """One message of a sequence, so many hours after the one before it (after the entry, for the first).
+
+    `position` gives the order and is never used again, so that whoever waits at a step is where they were when others
+    are taken out or added.
+    """
 
     sequence = models.ForeignKey(Sequence, on_delete=models.CASCADE, related_name="steps")
-    position = models.PositiveSmallIntegerField()  # 1, 2, ...
+    position = models.PositiveSmallIntegerField()  # 1, 2, ...; with holes where a step was taken out
     message = models.ForeignKey(Message, on_delete=models.PROTECT, related_name="sequence_steps")
     wait_hours = models.PositiveSmallIntegerField(_("hours to wait"), default=0)
     # Those who are not in it at that moment pass this step without the message.
     only_if = models.ForeignKey(Segment, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     trouble = models.CharField(max_length=300, blank=True)  # why nothing leaves here; people wait
+    removed_at = models.DateTimeField(null=True)  # taken out while it ran
+
+    objects = StepsThatCount()
+    ever = models.Manager["SequenceStep"]()
 
     class Meta:
         ordering: ClassVar = ["position"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["sequence", "position"], name="one_sequence_step_per_position")
+        ]
+
+
+class SequenceChange(models.Model):
+    """Other steps for a sequence that runs: one person writes them, a second one approves them, then they hold.
+
+    Until then nothing of the sequence changes. Approved ones are kept: each is a version of the sequence.
+    """
+
+    sequence = models.ForeignKey(Sequence, on_delete=models.CASCADE, related_name="changes")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    last_editor = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    created_at = models.DateTimeField()
+    updated_at = models.DateTimeField()
+    applied_at = models.DateTimeField(null=True)
+    applied_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        ordering: ClassVar = ["-id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["sequence"], condition=models.Q(applied_at=None), name="one_open_change_per_sequence"
+            )
+        ]
+
+
+class SequenceChangeStep(models.Model):
+    """One step as the change wants it. `step` is the one that it keeps, None for a new one."""
+
+    change = models.ForeignKey(SequenceChange, on_delete=models.CASCADE, related_name="steps")
+    position = models.PositiveSmallIntegerField()  # only an order
+    step = models.ForeignKey(SequenceStep, null=True, on_delete=models.CASCADE, related_name="+")
+    message = models.ForeignKey(Message, on_delete=models.PROTECT, related_name="+")
+    wait_hours = models.PositiveSmallIntegerField(default=0)
+    only_if = models.ForeignKey(Segment, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering: ClassVar = ["position"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["change", "position"], name="one_change_step_per_position")
         ]
 
 

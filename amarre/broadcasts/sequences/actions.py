@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from amarre.accounts.journal import record
 from amarre.accounts.models import User
 from amarre.broadcasts.actions.writing import common_texts, write
-from amarre.broadcasts.models import Message, Sequence, SequenceRun, SequenceStep
+from amarre.broadcasts.models import Message, Sequence, SequenceChangeStep, SequenceRun, SequenceStep
 from amarre.broadcasts.sequences.entering import enter, entrants, note_present
 from amarre.broadcasts.sequences.leaving import leave, out
 from amarre.broadcasts.sequences.stepping import why_not
@@ -85,7 +85,7 @@ def write_sequence(
     _set(sequence, entry or Entry(), ends or Ends())
     _must_be_sound(sequence)
     sequence.save()
-    _record("sequence.write", sequence, by=by, at=at)
+    note("sequence.write", sequence, by=by, at=at)
     return sequence
 
 
@@ -100,7 +100,7 @@ def change_sequence(
     _must_be_sound(fresh)
     fresh.last_editor, fresh.updated_at = by, at
     fresh.save()
-    _record("sequence.change", fresh, by=by, at=at)
+    note("sequence.change", fresh, by=by, at=at)
     return fresh
 
 
@@ -109,7 +109,7 @@ def set_steps(sequence: Sequence, steps: Several[Step], *, by: User | None, at: 
     """Replace the steps of a draft. Raises Conflict once it has been started, Invalid for a message of another crisis,
     other people, or the public, and for a wait that is too long."""
     fresh = _draft(sequence)
-    problems = {f"step_{n}": why for n, step in enumerate(steps, 1) if (why := _problem(fresh, step))}
+    problems = {f"step_{n}": why for n, step in enumerate(steps, 1) if (why := problem_of(fresh, step))}
     if len(steps) > MOST_STEPS:
         problems["steps"] = _("At most %(count)s steps.") % {"count": MOST_STEPS}
     if problems:
@@ -121,7 +121,7 @@ def set_steps(sequence: Sequence, steps: Several[Step], *, by: User | None, at: 
     )
     fresh.last_editor, fresh.updated_at = by, at
     fresh.save(update_fields=["last_editor", "updated_at"])
-    _record("sequence.change", fresh, by=by, at=at)
+    note("sequence.change", fresh, by=by, at=at)
     return fresh
 
 
@@ -129,31 +129,38 @@ def set_steps(sequence: Sequence, steps: Several[Step], *, by: User | None, at: 
 def replace_message(step: SequenceStep, message: Message, *, by: User | None, at: datetime) -> SequenceStep:
     """Another message at this step, from now on, also while the sequence runs: it leaves once it is approved.
 
-    Raises Conflict when the sequence has ended, Invalid for a message of another crisis or other people.
+    A change that is being written takes it over. Raises Conflict when the sequence has ended, Invalid for a message of
+    another crisis or other people.
     """
-    sequence = _locked(step.sequence)
+    sequence = locked(step.sequence)
     if sequence.state == State.STOPPED:
         raise Conflict(_("This sequence has ended."))
-    why = _problem(sequence, Step(message))
+    why = problem_of(sequence, Step(message))
     if why:
         raise Invalid(why, fields={"message": why})
+    being_written = SequenceChangeStep.objects.filter(step=step, message=step.message, change__applied_at=None)
+    being_written.update(message=message)
     step.message, step.trouble = message, ""
     step.save(update_fields=["message", "trouble"])
-    _record("sequence.replace", sequence, by=by, at=at, title=message.title)
+    note("sequence.replace", sequence, by=by, at=at, title=message.title)
     return step
 
 
 @transaction.atomic
 def write_step_again(step: SequenceStep, *, by: User | None, at: datetime) -> Message:
     """A draft of the step's message with the facts as they are now; people wait until it is approved."""
-    old = step.message
-    message = write(
+    message = written_again(step.message, by=by, at=at)
+    replace_message(step, message, by=by, at=at)
+    return message
+
+
+def written_again(old: Message, *, by: User | None, at: datetime) -> Message:
+    """A draft with the same words, channels and people."""
+    return write(
         old.crisis, occasion=old.occasion, title=old.title, texts=common_texts(old), template=old.template,
         channel=old.channel, audience_kind=old.audience_kind, segment=old.segment, is_vital=old.is_vital,
         ways=ways_of(old), by=by, at=at,
     )  # fmt: skip
-    replace_message(step, message, by=by, at=at)
-    return message
 
 
 @transaction.atomic
@@ -180,22 +187,22 @@ def start_sequence(sequence: Sequence, *, by: User, at: datetime) -> Sequence:
     fresh.save()
     if fresh.entry == Sequence.Entry.SEGMENT and not fresh.takes_earlier:
         note_present(fresh, at=at)
-    _record("sequence.start", fresh, by=by, at=at)
+    note("sequence.start", fresh, by=by, at=at)
     return fresh
 
 
 @transaction.atomic
 def pause_sequence(sequence: Sequence, *, by: User | None, at: datetime, why: str = "") -> Sequence:
     """Nobody enters, nobody moves, and what is leaving of it is paused. Raises Conflict unless it runs."""
-    fresh = _locked(sequence)
-    _must_be(fresh, State.RUNNING)
+    fresh = locked(sequence)
+    must_be(fresh, State.RUNNING)
     paused = []
     for batch in batches_of_sequence(fresh).filter(state=Batch.State.SENDING):
         outbox.pause(batch, by=by, at=at, why=why or _("The sequence was paused."))
         paused.append(batch.pk)
     fresh.state, fresh.state_reason, fresh.paused_batches, fresh.updated_at = State.PAUSED, why[:300], paused, at
     fresh.save(update_fields=["state", "state_reason", "paused_batches", "updated_at"])
-    _record("sequence.pause", fresh, by=by, at=at, why=why)
+    note("sequence.pause", fresh, by=by, at=at, why=why)
     return fresh
 
 
@@ -207,8 +214,8 @@ def resume_sequence(sequence: Sequence, *, by: User | None, at: datetime, overdu
     enter for what happened meanwhile). Raises Invalid when somebody is overdue and nothing was chosen, Conflict unless
     the sequence is paused.
     """
-    fresh = _locked(sequence)
-    _must_be(fresh, State.PAUSED)
+    fresh = locked(sequence)
+    must_be(fresh, State.PAUSED)
     leave(fresh, at=at)
     waiting = at_once(fresh, at=at)
     if waiting and overdue not in (SPREAD, SKIP):
@@ -225,7 +232,7 @@ def resume_sequence(sequence: Sequence, *, by: User | None, at: datetime, overdu
     fresh.state, fresh.state_reason, fresh.paused_batches = State.RUNNING, "", []
     fresh.looked_at, fresh.updated_at = at, at
     fresh.save(update_fields=["state", "state_reason", "paused_batches", "since", "looked_at", "updated_at"])
-    _record("sequence.resume", fresh, by=by, at=at, count=waiting, overdue=overdue)
+    note("sequence.resume", fresh, by=by, at=at, count=waiting, overdue=overdue)
     return fresh
 
 
@@ -233,14 +240,14 @@ def resume_sequence(sequence: Sequence, *, by: User | None, at: datetime, overdu
 def stop_sequence(sequence: Sequence, *, by: User | None, at: datetime, why: str = "") -> Sequence:
     """End it for good: everybody leaves it, and what had not left yet does not. Raises Conflict unless it runs or is
     paused."""
-    fresh = _locked(sequence)
-    _must_be(fresh, State.RUNNING, State.PAUSED)
+    fresh = locked(sequence)
+    must_be(fresh, State.RUNNING, State.PAUSED)
     for batch in batches_of_sequence(fresh).filter(state__in=[Batch.State.SENDING, Batch.State.PAUSED]):
         outbox.stop(batch, by=by, at=at, why=why or _("The sequence was stopped."))
     left = out(SequenceRun.objects.filter(sequence=fresh, exited_at=None), SequenceRun.Exit.STOPPED, at=at)
     fresh.state, fresh.state_reason, fresh.updated_at = State.STOPPED, why[:300], at
     fresh.save(update_fields=["state", "state_reason", "updated_at"])
-    _record("sequence.stop", fresh, by=by, at=at, why=why, count=left)
+    note("sequence.stop", fresh, by=by, at=at, why=why, count=left)
     return fresh
 
 
@@ -248,7 +255,7 @@ def stop_sequence(sequence: Sequence, *, by: User | None, at: datetime, why: str
 def discard_sequence(sequence: Sequence, *, by: User | None, at: datetime) -> None:
     """Throw a draft away. Raises Conflict once it has been started."""
     fresh = _draft(sequence)
-    _record("sequence.discard", fresh, by=by, at=at)
+    note("sequence.discard", fresh, by=by, at=at)
     fresh.delete()
 
 
@@ -339,7 +346,8 @@ def _must_be_sound(sequence: Sequence) -> None:
         raise Invalid(_("The sequence cannot be saved yet."), fields=problems)
 
 
-def _problem(sequence: Sequence, step: Step) -> str:
+def problem_of(sequence: Sequence, step: Step) -> str:
+    """Why this cannot be a step of this sequence; "" when it can."""
     if not _of(sequence, step.message):
         return _("This message is of another crisis.")
     if step.message.audience_kind != sequence.audience_kind:
@@ -361,7 +369,8 @@ def _is_date(attribute: str) -> bool:
     return Column.objects.filter(name=attribute, type=Column.Type.DATE).exists()
 
 
-def _locked(sequence: Sequence) -> Sequence:
+def locked(sequence: Sequence) -> Sequence:
+    """The sequence as it is now, held until the transaction ends. Raises NotFound."""
     fresh = Sequence.objects.select_for_update().filter(pk=sequence.pk).first()
     if fresh is None:
         raise NotFound("sequence")
@@ -369,12 +378,13 @@ def _locked(sequence: Sequence) -> Sequence:
 
 
 def _draft(sequence: Sequence) -> Sequence:
-    fresh = _locked(sequence)
-    _must_be(fresh, State.DRAFT)
+    fresh = locked(sequence)
+    must_be(fresh, State.DRAFT)
     return fresh
 
 
-def _must_be(sequence: Sequence, *states: str) -> None:
+def must_be(sequence: Sequence, *states: str) -> None:
+    """Raises Conflict when it is in none of these states."""
     if sequence.state not in states:
         raise Conflict(
             _("This sequence is “%(state)s” by now.") % {"state": sequence.get_state_display()},
@@ -382,5 +392,6 @@ def _must_be(sequence: Sequence, *states: str) -> None:
         )
 
 
-def _record(verb: str, sequence: Sequence, *, by: User | None, at: datetime, **data: object) -> None:
+def note(verb: str, sequence: Sequence, *, by: User | None, at: datetime, **data: object) -> None:
+    """Write it in the journal."""
     record(verb, by=by, at=at, subject=sequence, crisis_id=sequence.crisis_id, name=sequence.name, **data)

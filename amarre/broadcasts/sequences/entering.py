@@ -37,16 +37,16 @@ def enter(sequence: Sequence, *, at: datetime) -> int:
     """Let in everybody whose event has come; returns how many. The caller holds the sequence's row."""
     if sequence.entry == Sequence.Entry.SEGMENT:
         _note_outside(sequence, at)
-    wait = timedelta(hours=sequence.steps.order_by("position").values_list("wait_hours", flat=True)[0])
+    first, wait = sequence.steps.order_by("position").values_list("position", "wait_hours")[0]
     people = entrants(sequence, since=sequence.since or at, at=at)
-    count = _insert(sequence, people, at=at, next_at=at + wait)
+    count = _insert(sequence, people, step=first, at=at, next_at=at + timedelta(hours=wait))
     Sequence.objects.filter(pk=sequence.pk).update(entered_at=at)
     return count
 
 
 def note_present(sequence: Sequence, *, at: datetime) -> int:
     """Remember who is in the segment before the start: they enter only once they have left it and come back."""
-    count = _insert(sequence, _members(sequence, at), at=at, next_at=at)
+    count = _insert(sequence, _members(sequence, at), step=1, at=at, next_at=at)
     before = SequenceRun.objects.filter(sequence=sequence, exited_at=None)
     before.update(exited_at=at, exit_reason=SequenceRun.Exit.BEFORE)
     return count
@@ -124,7 +124,7 @@ def _note_outside(sequence: Sequence, at: datetime) -> None:
     known.exclude(person_ref__in=members.values("pk")).update(was_outside=True)
 
 
-def _insert(sequence: Sequence, people: QuerySet[Person], *, at: datetime, next_at: datetime) -> int:
+def _insert(sequence: Sequence, people: QuerySet[Person], *, step: int, at: datetime, next_at: datetime) -> int:
     """One row for each person, by one statement; whoever got one meanwhile keeps it."""
     found, params = people.order_by().values("id").query.get_compiler(connection=connection).as_sql()
     moment = "CAST(%s AS timestamp with time zone)" if connection.vendor == "postgresql" else "%s"
@@ -132,14 +132,14 @@ def _insert(sequence: Sequence, people: QuerySet[Person], *, at: datetime, next_
     rounds = f"SELECT MAX(r.round) FROM {table} r WHERE r.sequence_id = %s AND r.person_ref = p.id"  # noqa: S608
     sql = (
         f"INSERT INTO {table} (sequence_id, person_ref, round, step, next_at, entered_at, exit_reason, was_outside) "  # noqa: S608
-        f"SELECT %s, p.id, COALESCE(({rounds}), 0) + 1, 1, {moment}, {moment}, '', %s FROM ({found}) p WHERE true "
+        f"SELECT %s, p.id, COALESCE(({rounds}), 0) + 1, %s, {moment}, {moment}, '', %s FROM ({found}) p WHERE true "
         "ON CONFLICT DO NOTHING"
     )
     with connection.cursor() as cursor:
         cursor.execute(
             sql,
             [
-                sequence.pk, sequence.pk, bulk.prepared(SequenceRun, "next_at", next_at),
+                sequence.pk, sequence.pk, step, bulk.prepared(SequenceRun, "next_at", next_at),
                 bulk.prepared(SequenceRun, "entered_at", at), False, *params,
             ],
         )  # fmt: skip

@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from amarre.broadcasts.models import Sequence, SequenceRun, SequenceStep
+from amarre.broadcasts.models import Sequence, SequenceChangeStep, SequenceRun, SequenceStep
 from amarre.broadcasts.sequences import actions
+from amarre.broadcasts.sequences.changing import change_of
 from amarre.broadcasts.sequences.forms import DAYS, HOURS, EndsForm, EntryForm, EventForm, ResumeForm, StepForm, WhyForm
 from amarre.broadcasts.sequences.reading import end_words, entry_words, inside_of, runs_of, would_enter
 from amarre.lib.errors import DomainError, NotFound
@@ -62,6 +63,8 @@ def sequence(request: HttpRequest, crisis_id: int, sequence_id: int) -> HttpResp
         "ends": end_words(one),
         "inside": inside,
         "may_start": actions.may_start(one, user),
+        "change": change_of(one),
+        "versions": one.changes.exclude(applied_at=None).select_related("author", "applied_by"),
         "ready": bool(inside.steps) and not any(step.why_not for step in inside.steps),
     }
     return render(request, "broadcasts/sequences/sequence.html", context)
@@ -141,7 +144,7 @@ def step(request: HttpRequest, crisis_id: int, sequence_id: int, position: int =
     form = StepForm(
         request.POST if request.method == "POST" else None,
         sequence=one,
-        initial=_initial(rows[position - 1]) if position else {},
+        initial=initial_of_step(rows[position - 1]) if position else {},
     )
     dropped = position and request.POST.get("drop")
     if request.method == "POST" and (dropped or form.is_valid()):
@@ -300,7 +303,8 @@ def _saved(request: HttpRequest, one: Sequence, form: EntryForm | EndsForm, **va
     return True
 
 
-def _initial(row: SequenceStep) -> dict[str, Any]:
+def initial_of_step(row: SequenceStep | SequenceChangeStep) -> dict[str, Any]:
+    """A step as its form asks for it."""
     in_days = row.wait_hours % 24 == 0
     return {
         "message": row.message_id, "wait": row.wait_hours // 24 if in_days else row.wait_hours,
