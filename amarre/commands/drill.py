@@ -23,32 +23,22 @@ def run(args: argparse.Namespace) -> int:
     import django
 
     django.setup()
-    from django.core.management import call_command
-
-    call_command("migrate", interactive=False, verbosity=0)
-
-    from django.conf import settings
-
-    # The drill's customers visit our own pages, whose style must be in place as `amarre up` puts it.
-    if not (Path(settings.STATIC_ROOT) / "staticfiles.json").exists():
-        call_command("collectstatic", interactive=False, verbosity=0)
-
-    from amarre.drill.actions import play, prepare
+    from amarre.drill.actions import check_choices, play, prepare
     from amarre.drill.models import Drill
-    from amarre.lib.errors import DomainError
+    from amarre.lib.errors import Invalid
     from amarre.lib.time import now
     from amarre.plan.actions import load_shipped
 
-    load_shipped(at=now())
-    at = now()
+    wanted = {"scenario": args.scenario, "people": args.people, "days": args.days, "language": args.language}
     try:
-        drill = prepare(
-            scenario=args.scenario, people=args.people, days=args.days, seed=args.seed, language=args.language,
-            by=None, at=at,
-        )  # fmt: skip
-    except DomainError as problem:
+        check_choices(**wanted)
+    except Invalid as problem:  # said before anything is made
         print(problem.message, *problem.fields.values(), sep="\n", file=sys.stderr)
         return 2
+    _make_ready()
+    at = now()
+    load_shipped(at=at)
+    drill = prepare(**wanted, seed=args.seed, by=None, at=at)
     sums = play(drill, at=at, told=lambda name, day, words: print(f"day {day}  {name:<10} {words}", file=sys.stderr))
     if sums is None:
         print("Somebody took the drill over by hand.", file=sys.stderr)
@@ -59,6 +49,16 @@ def run(args: argparse.Namespace) -> int:
         print(f"The sums do not add up:\n{wrong}", file=sys.stderr)
         return 1
     return 0
+
+
+def _make_ready() -> None:
+    """The database up to date, and the style of our own pages, which the drill's customers visit, in its place."""
+    from django.conf import settings
+    from django.core.management import call_command
+
+    call_command("migrate", interactive=False, verbosity=0)
+    if not (Path(settings.STATIC_ROOT) / "staticfiles.json").exists():
+        call_command("collectstatic", interactive=False, verbosity=0)
 
 
 def _write(words: str, target: str | None) -> None:

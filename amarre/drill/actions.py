@@ -36,9 +36,8 @@ Told = Callable[[str, int, str], None]
 """Called after each scene with its name, the day and a sentence."""
 
 
-@transaction.atomic
-def prepare(*, scenario: str, people: int, days: int, seed: int, language: str, by: User | None, at: datetime) -> Drill:
-    """A drill ready to be played. Raises Invalid with the field's reason."""
+def check_choices(*, scenario: str, people: int, days: int, language: str) -> None:
+    """Whether such a drill can be played; asks no database. Raises Invalid with the field's reason."""
     fields = {}
     if scenario not in SCENARIOS:
         fields["scenario"] = _("Choose one from the list.")
@@ -50,6 +49,12 @@ def prepare(*, scenario: str, people: int, days: int, seed: int, language: str, 
         fields["days"] = _("Between 1 and %(most)s days.") % {"most": MOST_DAYS}
     if fields:
         raise Invalid(_("This drill cannot be played."), fields=fields)
+
+
+@transaction.atomic
+def prepare(*, scenario: str, people: int, days: int, seed: int, language: str, by: User | None, at: datetime) -> Drill:
+    """A drill ready to be played. Raises Invalid with the field's reason."""
+    check_choices(scenario=scenario, people=people, days=days, language=language)
     drill = Drill.objects.create(
         scenario=scenario, people=people, days=days, seed=seed, language=language, started_by=by, created_at=at
     )
