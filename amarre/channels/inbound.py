@@ -25,6 +25,7 @@ from amarre.accounts import journal
 from amarre.accounts.models import User
 from amarre.channels import keywords
 from amarre.channels.addresses import normal_email
+from amarre.channels.confirming import confirm
 from amarre.channels.desk import desk
 from amarre.channels.kinds import KINDS
 from amarre.channels.kinds.contract import Kind, Said
@@ -163,7 +164,8 @@ def _person_of(delivery: Delivery | None, kind: Kind, address: str) -> int | Non
 
 
 def _do_as_asked(row: Inbound, channel: Channel, delivery: Delivery | None, *, at: datetime) -> None:
-    """Do what a keyword asks. Only a person's own unsubscribing is lifted by their own word, nobody else's act.
+    """Do what a keyword asks, and say once that it is done. Only a person's own unsubscribing is lifted by their own
+    word, nobody else's act.
 
     An address taken for dead (a bot that was blocked, a number that was off the network) from which somebody writes is
     alive: who writes is answered.
@@ -183,9 +185,11 @@ def _do_as_asked(row: Inbound, channel: Channel, delivery: Delivery | None, *, a
                 channel_kind=list_of(channel), address=row.from_address, cause=Suppression.Cause.UNSUBSCRIBED, by=None,
                 at=at, receipt=receipt, normal_as=channel.kind,
             )  # fmt: skip
+            confirm(asked, row, channel, delivery, at=at)
     elif live is not None and live.cause == Suppression.Cause.UNSUBSCRIBED:
         row.kind, row.reason = Inbound.Kind.REPORT, "opt_in"
         lift(live, why=_("The person asked for it: %(words)s") % {"words": row.text.strip()[:100]}, by=None, at=at)
+        confirm(asked, row, channel, delivery, at=at)
     row.save(update_fields=["kind", "reason"])
 
 

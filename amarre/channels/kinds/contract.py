@@ -206,5 +206,8 @@ class Kind:
     pushes_by_get: bool = False
     # Free words may be sent to a person only so long after they wrote to us; then `options["window_open"]` is true.
     window: timedelta | None = None
+    # Whether we confirm a person's STOP or START by this channel; None: such words never come, or not by it. A provider
+    # that confirms them by itself is left to do so.
+    answers_stop: Callable[[Any], bool] | None = None
     uses_names: bool = False  # puts the name of the person beside the words: on an envelope, on a list of calls
     disturbs: bool = False  # rings or buzzes: keeps quiet hours unless told otherwise (SMS, telephone, push)

@@ -195,5 +195,5 @@ def measure(subject: str, text: str, config: Config) -> Measure:
 KIND = Kind(
     "messenger", _("Messenger"), configure, summary, send=send, parse=parse, receipts=receipts, greet=greet,
     measure=measure, settings=SETTINGS, addresses="messenger", has_subject=False, confirms=True, disturbs=True,
-    window=timedelta(hours=24),
+    answers_stop=lambda config: True, window=timedelta(hours=24),
 )  # fmt: skip

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from amarre.channels.addresses import normal_phone
 from amarre.channels.kinds.contract import Envelope, Kind, Misconfigured, News, Result, Said, Words
 from amarre.channels.kinds.sms import ovh, twilio
-from amarre.channels.kinds.sms.config import SETTINGS, Config, configure, missing
+from amarre.channels.kinds.sms.config import SETTINGS, TWILIO, Config, configure, missing
 from amarre.channels.kinds.sms.measuring import measure
 
 __all__ = ["KIND", "Config", "configure"]
@@ -38,7 +38,7 @@ def parse(request: HttpRequest, config: Config) -> Iterable[Said]:
 
 
 def summary(config: Config) -> Words:
-    if config.provider == "twilio":
+    if config.provider == TWILIO:
         return format_lazy(
             _("Twilio, account {account}, from {sender}"),
             account=config.account_sid, sender=config.messaging_service or config.sender or "?",
@@ -49,8 +49,13 @@ def summary(config: Config) -> Words:
     )  # fmt: skip
 
 
+def answers_stop(config: Config) -> bool:
+    """OVH hands a STOP over and says nothing; Twilio answers it itself, unless told not to."""
+    return config.provider != TWILIO or config.confirm_stop
+
+
 KIND = Kind(
     "sms", _("SMS"), configure, summary, send=send, parse=parse, receipts=receipts, measure=measure,
     settings=SETTINGS, address_of=normal_phone, addresses="phone", has_subject=False, confirms=True, disturbs=True,
-    pushes_by_get=True,
+    pushes_by_get=True, answers_stop=answers_stop,
 )  # fmt: skip

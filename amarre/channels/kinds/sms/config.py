@@ -40,6 +40,13 @@ SETTINGS = (
         help=_("Begins with MG. Chooses among your numbers, instead of one sender."),
     ),
     Setting(
+        "confirm_stop", _("Answer STOP and START"), type="yesno", required=False, default=False, of=TWILIO,
+        help=_(
+            "Twilio answers these words itself. Tick this only if its opt-out handling is switched off for your "
+            "account: otherwise people would be answered twice."
+        ),
+    ),
+    Setting(
         "stop_mention", _("How to ask for no more"), required=False,
         help=_("Added at the end of what many receive, for example: STOP au 36123."),
     ),
@@ -73,6 +80,7 @@ class Config:
     account_sid: str = ""
     auth_token: str = field(default="", repr=False)
     messaging_service: str = ""
+    confirm_stop: bool = False
     stop_mention: str = ""
     plain: str = "typography"
     price: float | None = None
@@ -96,6 +104,7 @@ def configure(values: Mapping[str, Any]) -> Config:
         **words,
         provider=provider if provider in BASE_URLS else OVH,
         commercial=bool(values.get("commercial")),
+        confirm_stop=bool(values.get("confirm_stop")),
         plain=str(values.get("plain") or "typography"),
         price=float(price) if price not in (None, "") else None,
         currency=str(values.get("currency") or "EUR"),

@@ -190,5 +190,5 @@ def measure(subject: str, text: str, config: Config) -> Measure:
 
 KIND = Kind(
     "telegram", _("Telegram"), configure, summary, send=send, parse=parse, receipts=receipts, measure=measure,
-    settings=SETTINGS, addresses="telegram", has_subject=False, disturbs=True,
+    settings=SETTINGS, addresses="telegram", has_subject=False, disturbs=True, answers_stop=lambda config: True,
 )  # fmt: skip

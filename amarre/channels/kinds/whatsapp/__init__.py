@@ -200,5 +200,5 @@ def measure(subject: str, text: str, config: Config) -> Measure:
 KIND = Kind(
     "whatsapp", _("WhatsApp"), configure, summary, send=send, parse=parse, receipts=receipts, greet=greet,
     measure=measure, names=names, settings=SETTINGS, address_of=normal_phone, addresses="phone", has_subject=False,
-    confirms=True, disturbs=True, window=timedelta(hours=24),
+    confirms=True, disturbs=True, answers_stop=lambda config: True, window=timedelta(hours=24),
 )  # fmt: skip
