@@ -191,7 +191,10 @@ def counted(user: User) -> list[tuple[Batch, int]]:
 
 
 def _say(count: int) -> str:
-    words = ngettext("a list of calls that is not finished", "%(count)s lists of calls that are not finished", count)
+    words = ngettext(
+        "1 list of calls is closed before it is finished.",
+        "%(count)s lists of calls are closed before they are finished.", count,
+    )  # fmt: skip
     return words % {"count": count}
 
 

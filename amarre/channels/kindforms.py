@@ -51,6 +51,8 @@ class KindForm(ShowsProblems, forms.Form):
         ]
         for one in self.asked:
             self.fields[PREFIX + one.name] = _field(one, self.old.get(one.name))
+        # A secret that is kept may be left empty, and its help says so; the channel needs it all the same.
+        self.unmarked = [PREFIX + one.name for one in self.asked if one.required and self.old.get(one.name)]
         if is_new and kind.send is not None:
             self.fields["is_default"] = forms.BooleanField(
                 label=_("Use it unless another of its kind is chosen"), required=False, initial=True

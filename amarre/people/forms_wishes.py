@@ -58,6 +58,7 @@ class WishesForm(ShowsProblems, forms.Form):
             del self.fields["channels"], self.fields["preferred_channel"]
         if is_own:
             del self.fields["note"]
+            self.unmarked = list(self.fields)  # nothing here is asked of them: saying so at each line would be noise
 
     def wishes(self) -> Wishes:
         """What was chosen. Channels that were not offered stay as they were; a day gone by is no pause."""

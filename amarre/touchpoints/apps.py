@@ -6,4 +6,4 @@ class TouchpointsConfig(AppConfig):
     label = "touchpoints"
 
     def ready(self) -> None:
-        from amarre.touchpoints import journal  # noqa: F401, PLC0415 (registers its verbs once apps are loaded)
+        from amarre.touchpoints import journal, offering  # noqa: F401, PLC0415 (they register what they bring)

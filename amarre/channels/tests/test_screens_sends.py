@@ -202,6 +202,24 @@ def test_the_ledger_is_filtered_by_state_cause_address_language_and_moment(batch
     assert len(found(client, batch, until="2026-03-02T11:00", state="bounced")) == 2
 
 
+def test_who_could_not_be_written_to_for_lack_of_an_address_is_named(batch, at, client_of, bilal):
+    row = a_row(batch, at, "", "suppressed", "no_address", person_ref=7)
+    assert "Personne 7" in words_of(client_of(bilal), url("batch", batch.pk))
+    page = words_of(client_of(bilal), url("delivery", row.pk))
+    assert "Personne 7" in page and "français" in page.lower()
+
+
+def test_words_that_have_not_left_say_that_their_places_are_still_empty(tray, at, client_of, bilal):
+    batch = a_batch(tray, at, state="sending")
+    row = a_row(batch, at, "ana@example.org", "queued", person_ref=7)
+    page = url("delivery", row.pk)
+    assert "sa place est vide" not in words_of(client_of(bilal), page)
+    batch.contents.update(text="{{ person.greeting }}\n\nBonjour")
+    assert "sa place est vide" in words_of(client_of(bilal), page)
+    Delivery.objects.filter(pk=row.pk).update(values={"person.greeting": "Chère Ana,"}, state="sent")
+    assert "sa place est vide" not in words_of(client_of(bilal), page)
+
+
 def test_each_page_of_the_ledger_goes_on_where_the_one_before_ended_and_nobody_is_left_out(batch, monkeypatch):
     monkeypatch.setattr(ledger, "PAGE", 2)
     for wanted in (Wanted(), Wanted(address="example."), Wanted(language="fr")):

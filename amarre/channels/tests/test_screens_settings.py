@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from amarre.channels import outbox
 from amarre.channels.kinds import KINDS
+from amarre.channels.kinds.webhook.signing import new_secret
 from amarre.channels.kindwords import ABOUT
 from amarre.channels.models import Channel, Delivery
 from amarre.lib.secrets import LostSecret, Secret
@@ -195,3 +196,38 @@ def test_every_kind_can_be_looked_at_before_it_is_set_up(client_of, alix, slug):
     assert page.status_code == 200
     for value, _name in getattr(page.context["form"].fields.get("provider"), "choices", []):
         assert client_of(alix).get(url, {"provider": value}).status_code == 200, value
+
+
+def signing_secrets(channel: Channel) -> list[str]:
+    channel.refresh_from_db()
+    return str(channel.config["secret"]).split()
+
+
+def test_the_secret_of_a_webhook_is_renewed_while_the_old_one_still_signs(client_of, alix, bilal):
+    old = new_secret()
+    channel = Channel.objects.create(
+        kind="webhook", name="Magasins", config={"url": "https://shops.example.org/", "secret": Secret(old)}
+    )
+    page = reverse("channels:channel_secret", args=[channel.pk])
+    assert client_of(bilal).post(page).status_code == 403
+    lead = client_of(alix)
+    assert page in lead.get(reverse("channels:channel", args=[channel.pk])).content.decode()
+    assert lead.get(page).status_code == 200 and signing_secrets(channel) == [old]  # a look changes nothing
+
+    shown = lead.post(page, {"renew": "1"})
+    new, still = signing_secrets(channel)
+    assert new in shown.content.decode() and still == old and old not in shown.content.decode()
+    assert "no-store" in shown["Cache-Control"]
+    assert new not in lead.get(page).content.decode()  # once only
+    assert lead.post(page, {"renew": "1"}).status_code == 409  # a page sent twice makes no third one
+    assert signing_secrets(channel) == [new, old]
+
+    lead.post(page, {"retire": "1"})
+    assert signing_secrets(channel) == [new]
+
+
+def test_a_secret_that_is_kept_is_not_called_optional(client_of, alix):
+    channel = Channel.objects.create(kind="sms", name="SMS", config={"provider": "ovh", "consumer_key": Secret("c")})
+    page = client_of(alix).get(reverse("channels:channel", args=[channel.pk]))
+    label = page.content.decode().partition('for="id_set_consumer_key">')[2].partition("</label>")[0]
+    assert label and "facultatif" not in label

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from amarre.channels import ledger, outbox, watching
+from amarre.channels.desk import desk
 from amarre.channels.forms import LedgerFilter, SendsFilter
 from amarre.channels.models import Batch, Delivery
 from amarre.channels.outbox.content import rendered
@@ -60,7 +61,11 @@ def _page(request: HttpRequest, batches: list[Batch], template: str, extra: dict
         return response
     form = LedgerFilter(request.GET, sight=sight, languages=_languages(batches))
     found = ledger.page(batches, form.wanted(), before=_number(request.GET.get("before")))
-    rows = [{"row": row, "why": explain(row.state, row.reason).why} for row in found.rows]
+    names = desk().name_of([row.person_ref for row in found.rows if row.person_ref])
+    rows = [
+        {"row": row, "why": explain(row.state, row.reason).why, "name": names.get(row.person_ref or 0, "")}
+        for row in found.rows
+    ]
     more = {"form": form, "ledger": rows, "page": found, "query": request.GET.urlencode()}
     return render(request, template, context | more)
 
@@ -100,14 +105,23 @@ def delivery(request: HttpRequest, delivery_id: int) -> HttpResponse:
     shown = deliveries_visible_to(request.user).filter(pk=delivery_id).first()  # type: ignore[arg-type]
     if shown is None:
         raise Http404
+    name = desk().name_of([shown.person_ref]).get(shown.person_ref, "") if shown.person_ref else ""
     context = {
         "delivery": shown,
+        "name": name,
+        "is_unwritten": _is_unwritten(shown),
         "words": rendered(shown),
         "why": explain(shown.state, shown.reason),
         "entries": history(shown),
         "is_erased": shown.address == "erased",
     }
     return render(request, "channels/delivery.html", context)
+
+
+def _is_unwritten(shown: Delivery) -> bool:
+    """Whether the words have places for this person that nothing has been put into."""
+    has_not_left = shown.state in (Delivery.State.QUEUED, Delivery.State.SUPPRESSED)
+    return has_not_left and not shown.values and shown.batch.contents.filter(text__contains="{{ person.").exists()
 
 
 def batch_for(request: HttpRequest, batch_id: int) -> Batch:

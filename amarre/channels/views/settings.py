@@ -130,7 +130,7 @@ def channel(request: HttpRequest, channel_id: int) -> HttpResponse:
         outbox.set_up(shown, name=form.cleaned_data["name"], config=_completed(kind, form), by=request.user, at=now())  # type: ignore[arg-type]
         messages.success(request, _("The settings of “%(name)s” are changed.") % {"name": shown.name})
         return redirect("channels:channel", shown.pk)
-    context = _row(shown) | {"form": form, "provider": dict(names).get(provider, ""), "test": TestForm()}
+    context = _row(shown) | {"form": form, "test": TestForm()}
     return render(request, "channels/channel.html", context)
 
 

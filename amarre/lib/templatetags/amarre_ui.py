@@ -246,9 +246,11 @@ def field(
     bound: BoundField, label: str = "", help: str = "", width: str = "", segmented: bool = False
 ) -> dict[str, Any]:
     """A form field with label, help and its trouble. `width`: '', short, wide; `segmented` for a few radio choices."""
+    unmarked = getattr(bound.form, "unmarked", ())
     return {
         "field": bound, "label": label or bound.label, "help": help or bound.help_text, "width": width,
         "kind": _kind(bound), "segmented": segmented,
+        "is_optional": not bound.field.required and bound.name not in unmarked,
     }  # fmt: skip
 
 

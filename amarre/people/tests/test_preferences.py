@@ -67,6 +67,10 @@ def test_a_look_changes_nothing_and_shows_addresses_that_only_their_owner_recogn
     assert not zoe.preference_changes.exists()
 
 
+def test_nothing_is_asked_and_so_nothing_is_called_optional(page):
+    assert "facultatif" not in words(page.look())
+
+
 def test_a_forged_link_opens_nothing(page, delivery):
     link = preferences_url(delivery).rstrip("/")
     forged = link[:-1] + ("0" if link[-1] != "0" else "1")

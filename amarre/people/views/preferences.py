@@ -14,8 +14,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
@@ -28,6 +28,7 @@ from amarre.lib.time import now
 from amarre.people import actions
 from amarre.people.forms_wishes import FrequencyForm, WishesForm
 from amarre.people.models import Frequency, Person, PreferenceChange
+from amarre.people.own_devices import offer_for
 from amarre.people.topics import TOPICS
 from amarre.people.wish_words import wishes_in_words
 from amarre.people.wishes import Wishes, ways_to, wishes_of
@@ -45,7 +46,7 @@ def preferences(request: HttpRequest, link: str) -> HttpResponse:
     with override(person.language or delivery.language):
         if request.method == "POST":
             return _post(request, link, delivery, person)
-        return _page(request, person, _form(person))
+        return _page(request, link, delivery, person, _form(person))
 
 
 def _post(request: HttpRequest, link: str, delivery: Delivery, person: Person) -> HttpResponse:
@@ -58,12 +59,12 @@ def _post(request: HttpRequest, link: str, delivery: Delivery, person: Person) -
     elif form.is_valid():
         wishes = form.wishes()
     else:
-        return _page(request, person, form)
+        return _page(request, link, delivery, person, form)
     try:
         change = actions.set_wishes(person, wishes, by=None, at=now(), delivery_ref=delivery.pk)
     except Invalid as problem:
         form.show(problem)
-        return _page(request, person, form)
+        return _page(request, link, delivery, person, form)
     return _back(link, done=change.pk if change else 0)
 
 
@@ -88,7 +89,7 @@ def _form(person: Person, data: Any = None) -> WishesForm:
     return WishesForm(data, person=person, held=wishes_of(person), ways=ways_to(person), at=now(), is_own=True)
 
 
-def _page(request: HttpRequest, person: Person, form: WishesForm) -> HttpResponse:
+def _page(request: HttpRequest, link: str, delivery: Delivery, person: Person, form: WishesForm) -> HttpResponse:
     latest = person.preference_changes.first()
     done = request.GET.get("done", "")
     context = {
@@ -98,6 +99,7 @@ def _page(request: HttpRequest, person: Person, form: WishesForm) -> HttpRespons
         "saved": done != "" and not form.errors,
         "undone": "undone" in request.GET and not form.errors,
         "undoable": latest.pk if latest and str(latest.pk) == done and _own(latest) else None,
+        "device_url": offer_for(delivery.batch.crisis_id, get_language() or "", link),
         "is_quiet": wishes_of(person).topics >= frozenset(TOPICS),
     }
     return render(request, "people/preferences.html", context, status=422 if form.errors else 200)

@@ -11,17 +11,19 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.urls import reverse
 
 from amarre.accounts.models import User
 from amarre.channels import outbox
 from amarre.channels.kinds.push.keys import public_key
 from amarre.channels.links import link_of
-from amarre.channels.models import Channel, Delivery, PushSubscription
+from amarre.channels.models import Batch, Channel, Delivery, PushSubscription
 from amarre.people.models import ContactPoint, Person
 from amarre.situation.models import Crisis
 from amarre.touchpoints import device_views
 from amarre.touchpoints.actions import publish, republish_stale, unpublish
 from amarre.touchpoints.limits import RateLimit
+from amarre.touchpoints.models import Page
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/notices/rappel-du-lot-12/fr/"
@@ -173,3 +175,22 @@ def test_a_flood_is_stopped(page: Crisis, client: Client, monkeypatch: pytest.Mo
 
 def test_looking_changes_nothing(page: Crisis, client: Client) -> None:
     assert client.get(ADDRESS).status_code == 405
+
+
+def choices_of(client: Client, link: str) -> str:
+    """The page where the person who was sent this link chooses what they receive."""
+    return client.get(reverse("people:preferences", args=[link])).content.decode()
+
+
+def test_the_page_of_ones_choices_leads_to_the_control_by_ones_own_link(
+    page: Crisis, client: Client, claire: Person, at: datetime, channel: Channel
+) -> None:
+    link = link_to(claire, page, at)
+    assert "#me=" not in choices_of(client, link)  # of no crisis
+    Batch.objects.update(crisis_id=page.pk)
+    assert f'href="{settings.BASE_URL}/p/rappel-du-lot-12/fr/#me={link}"' in choices_of(client, link)
+    Channel.objects.filter(pk=channel.pk).update(is_enabled=False)
+    assert "#me=" not in choices_of(client, link)  # nobody is led to what is never sent
+    Channel.objects.filter(pk=channel.pk).update(is_enabled=True)
+    Page.objects.update(is_public=False)
+    assert "#me=" not in choices_of(client, link)
