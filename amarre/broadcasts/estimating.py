@@ -81,9 +81,14 @@ class Estimate:
         return all(row.cost is not None or row.is_free for row in self.rows if row.people)
 
 
-def estimate(message: Message, *, at: datetime) -> Estimate:
-    """The first round of a message: everybody by the channel that is tried first."""
-    rows = tuple(by_channel(message, route.channel, route.people) for route in routes_of(message, at=at))
+def estimate(message: Message, *, at: datetime, counted: Mapping[int, Reach] | None = None) -> Estimate:
+    """The first round of a message: everybody by the channel that is tried first.
+
+    `counted` is what was counted before of each channel, by its number; the others are counted now.
+    """
+    known = counted or {}
+    routes = routes_of(message, at=at)
+    rows = tuple(by_channel(message, route.channel, route.people, known.get(route.channel.pk)) for route in routes)
     costs: dict[str, Decimal] = {}
     for row in rows:
         if row.cost is not None:
@@ -101,10 +106,12 @@ def fallbacks(message: Message, *, at: datetime) -> list[tuple[MessageStep, int]
     return [(step, reach_by(KINDS.get(step.channel.kind).addresses, people).reachable) for step in steps]
 
 
-def by_channel(message: Message, channel: Channel, people: QuerySet[Person]) -> ByChannel:
-    """These people by this channel."""
+def by_channel(
+    message: Message, channel: Channel, people: QuerySet[Person], counted: Reach | None = None
+) -> ByChannel:  # fmt: skip
+    """These people by this channel; `counted` is what is known of their number."""
     kind = KINDS.get(channel.kind)
-    found = reach_by(kind.addresses, people)
+    found = counted or reach_by(kind.addresses, people)
     count = found.reachable if kind.addresses else 1  # one post speaks to the public
     bound = {words.language: words for words in bind(message, channel.kind)}
     count += followers(message, channel, bound.values()).count()

@@ -81,6 +81,8 @@ class MessageForm(ShowsProblems, forms.Form):
         self.kinds = _kinds_with_own_words(is_drill=crisis.is_drill, message=message)
         for kind in ("", *self.kinds):
             self._add_words(kind)
+        # A language or a channel may be left without words, and the page says what then happens.
+        self.unmarked = [name for name in self.fields if name.startswith(("subject_", "body_"))]
         self._add_steps(is_drill=crisis.is_drill)
         if message is not None:
             del self.fields["occasion"], self.fields["template"]
@@ -233,6 +235,8 @@ class ConfirmForm(ShowsProblems, forms.Form):
 
 class LayoutForm(ShowsProblems, forms.Form):
     """A layout, typed or taken from a file."""
+
+    unmarked = ("mjml", "file")
 
     name = forms.CharField(label=gettext_lazy("Name"), max_length=80)
     mjml = forms.CharField(

@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern] = [
     route(_ONE, views.message, may="messages.read", name="message"),
     route(f"{_ONE}edit/", views.message_edit, may="messages.write", name="message_edit"),
     route(f"{_ONE}progress/", views.progress, may="messages.read", name="progress"),
+    route(f"{_ONE}recount/", views.recount, may="messages.read", name="recount"),
     route(f"{_ONE}preview/", views.preview, may="messages.read", name="preview"),
     route(f"{_ONE}preview/page/", views.preview_page, may="messages.read", name="preview_page"),
     route(f"{_ONE}try/", views.try_it, may="messages.write", name="try_it"),

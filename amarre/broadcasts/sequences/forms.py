@@ -35,7 +35,7 @@ class EntryForm(ShowsProblems, forms.Form):
     name = forms.CharField(label=_("Name among colleagues"), max_length=160)
     audience_kind = forms.ChoiceField(label=_("For"), choices=Person.Kind.choices)
     entry = forms.ChoiceField(choices=Sequence.Entry.choices, widget=forms.HiddenInput)
-    message = forms.ModelChoiceField(label=_("After which message"), queryset=Message.objects.none())
+    message = forms.ModelChoiceField(label=_("After which message"), queryset=Message.objects.none(), empty_label="—")
     attribute = forms.ChoiceField(label=_("Which date"), help_text=_("A column of dates, as it was imported."))
     days = forms.IntegerField(
         label=_("Days from that date"), required=False, min_value=-366, max_value=366,
@@ -126,7 +126,7 @@ class EndsForm(ShowsProblems, forms.Form):
 class StepForm(ShowsProblems, forms.Form):
     """One message after a wait."""
 
-    message = forms.ModelChoiceField(label=_("Message"), queryset=Message.objects.none())
+    message = forms.ModelChoiceField(label=_("Message"), queryset=Message.objects.none(), empty_label="—")
     wait = forms.IntegerField(label=_("Wait"), min_value=0, initial=0)
     unit = forms.ChoiceField(label=_("Unit"), choices=((DAYS, _("days")), (HOURS, _("hours"))), initial=DAYS)
     only_if = forms.ModelChoiceField(

@@ -4,7 +4,7 @@ from amarre.broadcasts.views.deciding import again, approve, ask, discard, refus
 from amarre.broadcasts.views.dressing import layout_edit, layout_new, layout_page, layouts
 from amarre.broadcasts.views.holding import holds, rest
 from amarre.broadcasts.views.previewing import preview, preview_page, try_it
-from amarre.broadcasts.views.reading import message, messages, progress
+from amarre.broadcasts.views.reading import message, messages, progress, recount
 from amarre.broadcasts.views.telling import correct, told
 from amarre.broadcasts.views.writing import message_edit, message_new, review
 
@@ -26,6 +26,7 @@ __all__ = [
     "preview",
     "preview_page",
     "progress",
+    "recount",
     "refuse",
     "rest",
     "review",

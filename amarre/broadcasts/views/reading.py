@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from amarre.broadcasts.actions import held_batches
 from amarre.broadcasts.actions.approving import may_approve
@@ -23,6 +23,7 @@ from amarre.broadcasts.estimating import estimate
 from amarre.broadcasts.forms import ApproveForm, RefuseForm
 from amarre.broadcasts.models import UNSENT, Citation, Message
 from amarre.broadcasts.reading import Reading, readings
+from amarre.broadcasts.reckoning import forget, reckoned
 from amarre.broadcasts.reviewing import review_message
 from amarre.broadcasts.sendings import batches_of
 from amarre.broadcasts.sendings import progress_of as sum_of
@@ -104,8 +105,10 @@ def show_message(
 
 def _expected(one: Message, at: datetime) -> dict[str, Any]:
     """What sending it will be, as far as it can be said before."""
-    expected = estimate(one, at=at)
+    counted = reckoned(one, at=at)
+    expected = estimate(one, at=at, counted=counted.by_channel)
     return {
+        "reach_counted_at": counted.counted_at,
         "expected": expected,
         "reach": expected.reach,
         "expected_lines": [by_what(row) for row in expected.rows if row.people],
@@ -115,6 +118,14 @@ def _expected(one: Message, at: datetime) -> dict[str, Any]:
         # How many each can reach is counted on the page before sending: here it would be counted at each look.
         "fallbacks": [then_by(step, None) for step in one.steps.select_related("channel")],
     }
+
+
+@require_POST
+def recount(request: HttpRequest, crisis_id: int, message_id: int) -> HttpResponse:
+    """Count again whom the message reaches."""
+    _crisis, one = message_for(request.user, crisis_id, message_id)
+    forget(one, at=now())
+    return redirect("broadcasts:message", crisis_id, message_id)
 
 
 @require_safe
