@@ -280,6 +280,10 @@ class RefuseForm(ShowsProblems, forms.Form):
 
     comment = forms.CharField(label=gettext_lazy("What should change"), widget=forms.Textarea(attrs={"rows": 3}))
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        # It stands on one page with the approval, whose remark has the same name: each label must find its own field.
+        super().__init__(*args, **{"auto_id": "id_back_%s", **kwargs})
+
 
 def languages_of(crisis: Crisis) -> list[str]:
     """The languages of a crisis, its own first."""

@@ -312,8 +312,14 @@ def test_words_that_do_not_fit_a_channel_do_not_leave_by_it(
     subject, body = LETTER["fr"]
     message = house.write(channel=sms, texts={"fr": (subject, body + " Nous restons à votre écoute." * 90)})
     actions.ask_approval(message, by=house.chloe, at=house.at)
+    alix = client_of(house.alix)
+    asked = alix.get(page("message", house.crisis.pk, message.pk)).content.decode()
+    assert "Valider seulement" in asked and "Valider et envoyer" not in asked
     actions.approve(message, by=house.alix, at=house.at, comment="Voulu")
-    answer = client_of(house.alix).post(page("send", house.crisis.pk, message.pk))
+    before = alix.get(page("send", house.crisis.pk, message.pk)).content.decode()
+    assert "ne peut pas encore partir" in before and "revenir en arrière" not in before  # no question without an answer
+    assert page("message_edit", house.crisis.pk, message.pk) in before
+    answer = alix.post(page("send", house.crisis.pk, message.pk))
     assert answer.status_code == 422
     message.refresh_from_db()
     assert message.state == Message.State.APPROVED

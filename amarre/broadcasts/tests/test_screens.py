@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -110,6 +111,14 @@ def test_alix_approves_and_sends_with_one_button_that_says_to_how_many(
     message.refresh_from_db()
     assert message.state == Message.State.SENT
     assert alix.get(here).status_code == 200
+
+
+def test_on_the_page_of_approval_each_label_finds_its_own_field(house: House, client_of: ClientOf) -> None:
+    message = actions.ask_approval(house.write(), by=house.chloe, at=house.at)
+    text = client_of(house.alix).get(page("message", house.crisis.pk, message.pk)).content.decode()
+    ids = re.findall(r'<textarea[^>]* id="([^"]+)"', text)
+    assert len(ids) == 2 and len(set(ids)) == 2
+    assert all(f'for="{one}"' in text for one in ids)
 
 
 def test_keeping_what_the_review_found_needs_a_reason(house: House, client_of: ClientOf) -> None:

@@ -45,8 +45,9 @@ SETTINGS = (
     Setting(
         "secret",
         _("Signing secret"),
-        help=_("whsec_ and 24 to 64 bytes in base64 (Standard Webhooks). Two of them while one replaces the other."),
+        help=_("whsec_ and 24 to 64 bytes in base64 (Standard Webhooks). Left empty, amarre can make one afterwards."),
         type="secret",
+        required=False,
         environment="AMARRE_WEBHOOK_SECRET",
     ),
 )
