@@ -32,7 +32,7 @@ test: .venv/dev  ## every test a fresh machine can run (PostgreSQL and Chromium 
 	$(BIN)/python -m tests.run
 
 test-quick: .venv/dev  ## without browser and PostgreSQL
-	$(BIN)/pytest -n 2 -m "not browser and not postgres and not slow"
+	$(BIN)/python -m tests.run --quick
 
 messages: .venv/dev  ## collect the words to translate (needs gettext)
 	$(BIN)/python -m tests.translations --collect

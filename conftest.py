@@ -20,6 +20,19 @@ from amarre.accounts.models import User
 from amarre.channels.models import Channel
 from amarre.situation.models import Crisis
 from amarre.tasks.config import embedded
+from tests import template
+
+
+@pytest.fixture(scope="session")
+def _template() -> Callable[[], None]:
+    return template.begin()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(_template: Callable[[], None], django_db_setup: None, django_db_blocker: object) -> None:
+    """The test database, copied from one that was migrated before instead of migrated anew (tests/template.py)."""
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        _template()
 
 
 @pytest.fixture(autouse=True)

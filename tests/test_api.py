@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -51,6 +51,7 @@ class Keys:
     headers: dict[str, dict[str, str]]
     users: dict[str, User]
     real: dict[str, Any]
+    read: set[str] = field(default_factory=set)
 
     def fill(self, path: str) -> str:
         return path.format(**self.real)
@@ -204,9 +205,22 @@ def test_whatever_is_asked_the_answer_is_one_of_those_described(case: schemathes
         body=case.body,
         media_type=case.media_type,
     )
+    if _was_read(real, keys):
+        return
     for persona in ("alix", "dora"):
         answer = real.call(headers=keys.headers[persona])
         real.validate_response(answer, checks=[schemathesis.checks.not_a_server_error, *_conformance()])
+
+
+def _was_read(case: schemathesis.Case, keys: Keys) -> bool:
+    """Whether this very thing was read before: once real numbers stand in the address, many cases are the same."""
+    if case.method.upper() != "GET":
+        return False
+    asked = f"{case.formatted_path} {case.query!r} {case.body!r}"
+    if asked in keys.read:
+        return True
+    keys.read.add(asked)
+    return False
 
 
 def _conformance() -> list[Any]:
