@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -55,6 +56,16 @@ def path() -> Path:
         for file in sorted(folder.glob("*.py")):
             made_of.update(f"{app.label}/{file.name}".encode() + file.read_bytes())
     return kept.folder() / f"migrated-{made_of.hexdigest()[:20]}.sqlite3"
+
+
+def copy_to(home: Path) -> None:
+    """Put the copy where a process of its own looks for its database; nothing on PostgreSQL, which has one already.
+
+    Needs the test database to have been set up (the fixture `django_db_setup`).
+    """
+    home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if connection.vendor == "sqlite":
+        shutil.copyfile(path(), home / "amarre.sqlite3")
 
 
 def _keep(copy: Path) -> None:
