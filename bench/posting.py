@@ -119,6 +119,7 @@ def send(batch: int, core: int = -1) -> dict[str, Any]:
 
     from amarre.channels import outbox
     from amarre.channels.models import Batch
+    from amarre.lib.memory import settle_in
     from amarre.lib.time import now
     from amarre.tasks.processes import Process
 
@@ -130,6 +131,7 @@ def send(batch: int, core: int = -1) -> dict[str, Any]:
     worker = str(Process.current())
     connection.ensure_connection()
     get_resolver().url_patterns  # noqa: B018 - a worker that has sent before knows the addresses of pages
+    settle_in()  # as `amarre work` does
     used = resource.getrusage(resource.RUSAGE_SELF)
     began = time.perf_counter()
     while outbox.send_chunk(batch, worker=worker, clock=now):

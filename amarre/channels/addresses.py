@@ -26,9 +26,9 @@ def normal_email(address: str) -> str:
     return f"{local}@{domain}" if local else domain
 
 
-def is_email(address: str) -> bool:
-    """Whether a mail could be addressed to it at all."""
-    return _EMAIL.fullmatch(address.strip()) is not None
+def is_email(address: str, *, as_it_is: bool = False) -> bool:
+    """Whether a mail could be addressed to it at all; `as_it_is`: without taking the blanks around it away first."""
+    return _EMAIL.fullmatch(address if as_it_is else address.strip()) is not None
 
 
 def normal_phone(address: str) -> str:

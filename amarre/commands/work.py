@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gc
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -22,6 +21,7 @@ def run(args: argparse.Namespace) -> int:
     from django.conf import settings
     from django.urls import get_resolver
 
+    from amarre.lib.memory import settle_in
     from amarre.tasks import engine
     from amarre.tasks.config import QUEUES
 
@@ -34,7 +34,5 @@ def run(args: argparse.Namespace) -> int:
     # installation of tasks alone, as their own tests have it, has none.
     if hasattr(settings, "ROOT_URLCONF"):
         len(get_resolver().url_patterns)
-    # What was loaded at the start stays: the collector need not look at it again with every thousand messages.
-    gc.collect()
-    gc.freeze()
+    settle_in()
     return engine.work(engine.Options(queues=tuple(args.queue), lanes=args.lanes, once=args.once))

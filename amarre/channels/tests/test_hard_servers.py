@@ -581,3 +581,28 @@ def test_a_server_that_is_down_for_an_hour_is_waited_for(at: datetime) -> None:
             else:
                 server.down = False
     assert assert_ledger_is_the_record(batch, server) == {"sent": 30}
+
+
+def test_a_server_that_lost_count_is_talked_to_again_from_the_start():
+    class Forgetful(Server):
+        confused = True
+
+        async def on_mail(self, session: Session, argument: str) -> str:
+            if self.confused and session.taken == 3:
+                self.confused = False
+                return "503 5.5.1 Error: nested MAIL command"
+            return await super().on_mail(session, argument)
+
+    with Forgetful() as server:
+        post = Post(config(server, lines=1))
+        assert post.hand_over(people(8)) == []
+        assert {one.answer for one in post.results.values()} == {Answer.ACCEPTED}
+        assert set(server.copies().values()) == {1}
+
+
+def test_an_address_with_a_line_break_never_becomes_a_command():
+    with Server() as server:
+        post = Post(config(server))
+        post.hand_over([envelope(1, "a@example.org\r\nRCPT TO:<b@example.org>"), envelope(2, "\r\nc@example.org\n")])
+        assert {one.answer for one in post.results.values()} == {Answer.REFUSED}
+        assert not server.copies()

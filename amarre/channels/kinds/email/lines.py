@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import socket
 import ssl
 import time
@@ -16,6 +17,8 @@ _LONGEST_ANSWER = 65_536
 _AT_ONCE = 65_536
 # What the answer to every message begins with.
 _CODES = {b"250 ": 250, b"354 ": 354}
+# What a server says nearly always: the last message is taken, so is the next one's sender and recipient, go on.
+_ALL_WELL = re.compile(rb"250 ([^\r\n]*)\r?\n250 [^\n]*\n250 [^\n]*\n354 [^\n]*\n")
 
 
 class Step(IntEnum):
@@ -52,7 +55,6 @@ class Line:
         sock.setblocking(False)
         self.sock = sock
         self.fd = sock.fileno()
-        self.is_encrypted = isinstance(sock, ssl.SSLSocket)
         self.pipelines = "pipelining" in features
         self.takes_8bit = "8bitmime" in features
         self.takes_utf8 = "smtputf8" in features
@@ -100,20 +102,14 @@ class Line:
 
     def ask(self, job: Job) -> bytes:
         """The commands that begin a message, as bytes; their answers are expected from now on."""
-        mail = self._mail(job)
+        size = f" SIZE={len(job.mail)}" if self.says_size else ""
+        utf8 = "" if job.recipient.isascii() else " BODY=8BITMIME SMTPUTF8"
+        mail = f"MAIL FROM:<{job.sender}>{size}{utf8}\r\n"
         if not self.pipelines:
             self.expects.append((Step.MAIL, job))
-            return mail
+            return mail.encode()
         self.expects.extend(((Step.MAIL, job), (Step.RCPT, job), (Step.DATA, job)))
-        return mail + self.rcpt(job) + b"DATA\r\n"
-
-    def _mail(self, job: Job) -> bytes:
-        mail = f"MAIL FROM:<{job.sender}>"
-        if self.says_size:
-            mail += f" SIZE={len(job.mail)}"
-        if not job.recipient.isascii():
-            mail += " BODY=8BITMIME SMTPUTF8"
-        return mail.encode("ascii") + b"\r\n"
+        return f"{mail}RCPT TO:<{job.recipient}>\r\nDATA\r\n".encode()
 
     @staticmethod
     def rcpt(job: Job) -> bytes:
@@ -131,28 +127,32 @@ class Line:
 
     # Reading
 
-    def answers(self) -> list[tuple[int, bytes]]:
-        """The whole answers that have come: code and words. Raises Lost when the server closed or talks nonsense."""
-        found: list[tuple[int, bytes]] = []
-        while True:
-            try:
-                data = self.sock.recv(_AT_ONCE)
-            except (BlockingIOError, ssl.SSLWantReadError, ssl.SSLWantWriteError):
-                return found
-            except OSError as error:
-                return self._broken(found, str(error))
-            if not data:
-                return self._broken(found, "the server closed the connection")
-            self.moved_at = time.monotonic()
-            self._take(data, found)
-            if len(data) < _AT_ONCE and not self.is_encrypted:
-                return found
+    def read(self) -> bytes:
+        """What the server said since we last looked. Raises Lost when it closed."""
+        try:
+            # More than a TLS record can hold: nothing stays behind where the system does not tell of it.
+            data = self.sock.recv(_AT_ONCE)
+        except (BlockingIOError, ssl.SSLWantReadError, ssl.SSLWantWriteError):
+            return b""
+        except OSError as error:
+            raise Lost(str(error)) from error
+        if not data:
+            raise Lost("the server closed the connection")
+        self.moved_at = time.monotonic()
+        return data
 
-    def _broken(self, found: list[tuple[int, bytes]], why: str) -> list[tuple[int, bytes]]:
-        # What it said before it went is heard first; the next look finds it gone.
-        if found:
-            return found
-        raise Lost(why)
+    def all_is_well(self, data: bytes) -> bytes | None:
+        """The words for the message just taken, when that is all that was said and the next one may come; or None."""
+        if len(self.expects) != 4 or self.expects[0][0] is not Step.BODY or self._rest or self._lines:
+            return None
+        found = _ALL_WELL.fullmatch(data)
+        return found[1] if found else None
+
+    def answers(self, data: bytes) -> list[tuple[int, bytes]]:
+        """The whole answers that have come: code and words. Raises Lost when the server talks nonsense."""
+        found: list[tuple[int, bytes]] = []
+        self._take(data, found)
+        return found
 
     def _take(self, data: bytes, found: list[tuple[int, bytes]]) -> None:
         *lines, self._rest = (self._rest + data).split(b"\n")
@@ -205,9 +205,12 @@ class Line:
 
 
 def refusal(job: Job, code: int, text: bytes, command: str) -> Result:
-    """What a 4xx or 5xx answer means for one message. Raises Misconfigured when it is us whom the server refuses."""
+    """What a 4xx or 5xx answer means for one message. Raises Misconfigured when it is us whom the server refuses, Lost
+    when the server has lost count of what was said (503): another line, then."""
     words = f"{code} {words_of(text)}"
     status = find_status(words)
+    if code == 503 and command == "MAIL":
+        raise Lost(words)
     if code in (530, 535, 538) or (command == "MAIL" and code >= 500 and not status.startswith(("5.2", "5.3"))):
         raise Misconfigured(f"our sender address or sign-in is refused: {words}")
     answer = Answer.REFUSED if code >= 500 else Answer.DEFERRED

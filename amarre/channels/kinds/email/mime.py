@@ -31,7 +31,6 @@ from amarre.channels.kinds.draft import (
     Pour,
     fill_text,
     in_html,
-    value_of,
 )
 from amarre.engine.render import Place
 
@@ -42,6 +41,7 @@ _LINE_BREAKS = re.compile(r"[\r\n\x00]+")
 # Values that are the same in plain text, HTML and quoted-printable, on one line.
 _PLAIN_VALUE = re.compile(r"[A-Za-z0-9(][A-Za-z0-9 ,;:()/_-]{0,58}[A-Za-z0-9,;:)]")
 _SOFT = b"=\r\n"
+_KEPT = 4096
 _DOT = re.compile(rb"^\.", re.MULTILINE)
 _LINKS = {UNSUBSCRIBE: 0, PREFERENCES: 1}
 
@@ -65,11 +65,15 @@ def mould(draft: Draft, config: Config, *, sign: Signer | None = None) -> Pour:
     body.add(_part_head(boundary, "html", after=True))
     _write_body(body, _html_body(draft))
     body.add(f"\r\n--{boundary}--\r\n".encode("ascii"))
+    return _signing(head, body, sign) if sign else _Assembly(head, b"\r\n", body).maker()
+
+
+def _signing(head: _Assembly, body: _Assembly, sign: Signer) -> Pour:
     make_head, make_body = head.maker(), body.maker()
 
     def pour(person: Person) -> bytes:
         top, rest = make_head(person), make_body(person)
-        return (sign(top, rest) if sign else b"") + top + b"\r\n" + rest
+        return sign(top, rest) + top + b"\r\n" + rest
 
     return pour
 
@@ -92,31 +96,44 @@ def build(envelope: Envelope, config: Config, *, sign: Signer | None = None) -> 
 
 
 class _Assembly:
-    """Constant bytes and makers in order; neighbours that are constant become one."""
+    """Constant bytes and makers in turn: a constant (it may be empty), a maker, a constant..., a constant."""
 
-    def __init__(self) -> None:
-        self._parts: list[bytes | _Maker] = []
+    def __init__(self, *parts: bytes | _Assembly) -> None:
+        self._constants = [b""]
+        self._makers: list[_Maker] = []
+        for part in parts:
+            self.add(part) if isinstance(part, bytes) else self._append(part)
 
     def add(self, part: bytes | _Maker) -> None:
-        if isinstance(part, bytes) and self._parts and isinstance(self._parts[-1], bytes):
-            self._parts[-1] += part
+        if isinstance(part, bytes):
+            self._constants[-1] += part
         else:
-            self._parts.append(part)
+            self._makers.append(part)
+            self._constants.append(b"")
+
+    def _append(self, other: _Assembly) -> None:
+        self.add(other._constants[0])
+        for maker, constant in zip(other._makers, other._constants[1:], strict=True):
+            self.add(maker)
+            self.add(constant)
 
     def ends_line(self) -> bool:
         """Whether what comes next begins a line."""
-        last = self._parts[-1] if self._parts else b"\r\n"
-        return isinstance(last, bytes) and last.endswith(b"\r\n")
+        last = self._constants[-1]
+        return last.endswith(b"\r\n") if last else not self._makers
 
     def maker(self) -> Callable[[Person], bytes]:
-        constant = [part if isinstance(part, bytes) else b"" for part in self._parts]
-        changing = [(place, part) for place, part in enumerate(self._parts) if not isinstance(part, bytes)]
+        """What joins them for one person; a maker that stands in several places is asked once."""
+        whole: list[bytes] = [b""] * (len(self._constants) + len(self._makers))
+        whole[::2] = self._constants
+        distinct = tuple(dict.fromkeys(self._makers))
+        places = [distinct.index(maker) for maker in self._makers]
         join = b"".join
 
         def make(person: Person) -> bytes:
-            parts = constant.copy()
-            for place, maker in changing:
-                parts[place] = maker(person)
+            made = [maker(person) for maker in distinct]
+            parts = whole.copy()
+            parts[1::2] = [made[place] for place in places]
             return join(parts)
 
         return make
@@ -137,7 +154,7 @@ def _headers(head: _Assembly, draft: Draft, config: Config, boundary: str) -> No
     else:
         head.add(_text_header(fill_text(subject, {})))
     head.add(b"\r\nMessage-ID: <")
-    head.add(lambda person: person.token.encode("ascii"))
+    head.add(_token)
     head.add(b"@" + domain + b">")
     head.add(_threading)
     if draft.reply_to:
@@ -153,9 +170,10 @@ def _bulk_headers(head: _Assembly, base: str, domain: bytes) -> None:
     if not base:
         return
     head.add(b"\r\nList-Unsubscribe: <" + base.encode("ascii", "replace"))
-    head.add(lambda person: f"{person.link}/".encode("ascii") if person.link else b"")
+    # Without links of their own (an answer), the base is the whole address.
+    head.add(_link_and_slash)
     head.add(b">,\r\n <mailto:unsubscribe+")
-    head.add(lambda person: person.token.encode("ascii"))
+    head.add(_token)
     head.add(b"@" + domain + b"?subject=unsubscribe>\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click")
 
 
@@ -196,19 +214,34 @@ def _html_body(draft: Draft) -> Iterator[str | _Maker]:
 
 
 def _text_maker(place: Place) -> _Maker:
-    return lambda person: _encoded(value_of(place, person.values))
+    return _value_maker(place, _encoded)
 
 
 def _html_maker(hole: Hole) -> _Maker:
-    return lambda person: _encoded(in_html(hole, value_of(hole.place, person.values)))
+    return _value_maker(hole.place, lambda value: _encoded(in_html(hole, value)))
+
+
+def _value_maker(place: Place, encode: Callable[[str], bytes]) -> _Maker:
+    """First names, towns and dates come again and again: the last few thousand are kept as they were encoded."""
+    name, otherwise = place.name, place.fallback or ""
+    kept = lru_cache(maxsize=_KEPT)(encode)
+    return lambda person: kept(person.values.get(name) or otherwise)
 
 
 def _base(place: Place, bases: tuple[str, str]) -> str:
     return bases[_LINKS[place.name]] if place.name in _LINKS else ""
 
 
+def _token(person: Person) -> bytes:
+    return person.token.encode("ascii")
+
+
 def _link(person: Person) -> bytes:
     return person.link.encode("ascii")
+
+
+def _link_and_slash(person: Person) -> bytes:
+    return f"{person.link}/".encode("ascii") if person.link else b""
 
 
 def _write_body(body: _Assembly, parts: Iterable[str | _Maker]) -> None:

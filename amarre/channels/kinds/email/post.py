@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import selectors
+import select
 import smtplib
 import socket
 import ssl
@@ -39,10 +39,10 @@ class Post:
         self.used_at = time.monotonic()
         self._lines: dict[int, Line] = {}
         self._idle: list[Line] = []
-        self._eyes = selectors.DefaultSelector()
+        self._eyes = select.poll()
         self._bell, self._ringer = socket.socketpair()
         self._bell.setblocking(False)
-        self._eyes.register(self._bell, selectors.EVENT_READ)
+        self._eyes.register(self._bell, select.POLLIN)
         self._arrivals: deque[Line | Exception] = deque()
         self._opening = 0
         self._minded_at = 0.0
@@ -173,51 +173,49 @@ class Post:
             self._watch(line)
 
     def _watch(self, line: Line) -> None:
-        wants = selectors.EVENT_READ | (selectors.EVENT_WRITE if line.waiting else 0)
-        self._eyes.modify(line.sock, wants, line)
+        self._eyes.modify(line.fd, select.POLLIN | (select.POLLOUT if line.waiting else 0))
 
     # Answers
 
     def _look(self) -> None:
         """Wait for the server, and do what its answers ask for."""
         before = time.monotonic()
-        found = self._eyes.select(1.0)
-        self._waited += time.monotonic() - before
-        for key, events in found:
-            line = key.data
+        found = self._eyes.poll(1000)
+        now = time.monotonic()
+        self._waited += now - before
+        for fd, events in found:
+            line = self._lines.get(fd)
             if line is None:
-                self._welcome()
+                if fd == self._bell.fileno():
+                    self._welcome()
                 continue
             try:
-                if events & selectors.EVENT_WRITE:
+                if events & select.POLLOUT:
                     line.flush()
                     if not line.waiting:
                         self._watch(line)
-                if events & selectors.EVENT_READ:
-                    self._hear(line, line.answers())
+                if events & ~select.POLLOUT and (data := line.read()):
+                    self._hear(line, data)
             except Lost as error:
                 self._lost(line, str(error))
             except Misconfigured as error:
                 self._trouble = self._trouble or error
                 self._lost(line, str(error))
-        self._mind_the_time()
+        if now - self._minded_at >= 1.0:
+            self._mind_the_time(now)
 
-    def _hear(self, line: Line, answers: list[tuple[int, bytes]]) -> None:
-        expects = line.expects
-        if len(answers) == 4 == len(expects) and expects[0][0] is Step.BODY and expects[3][0] is Step.DATA:
-            (taken, text), (mail, _), (rcpt, _), (data, _) = answers
-            if taken == mail == rcpt == 250 and data == 354:
-                # Nearly always: the last message is taken, the next one may come.
-                job = expects[3][1]
-                token = expects[0][1].token
-                expects.clear()
-                line.accepted += 1
-                self._troubles = 0
-                self._results.append(Result(token, Answer.ACCEPTED, "", "DATA", words_of(text)))
-                self._give_body(line, job)
-                return
-        for code, text in answers:
-            self._answered(line, code, text)
+    def _hear(self, line: Line, data: bytes) -> None:
+        text = line.all_is_well(data)
+        if text is None:
+            for code, words in line.answers(data):
+                self._answered(line, code, words)
+            return
+        token, job = line.expects[0][1].token, line.expects[3][1]
+        line.expects.clear()
+        line.accepted += 1
+        self._troubles = 0
+        self._results.append(Result(token, Answer.ACCEPTED, "", "DATA", words_of(text)))
+        self._give_body(line, job)
 
     def _answered(self, line: Line, code: int, text: bytes) -> None:
         if not line.expects:
@@ -294,10 +292,7 @@ class Post:
             line.expects.append((Step.DATA, job))
             self._write(line, b"DATA\r\n")
 
-    def _mind_the_time(self) -> None:
-        now = time.monotonic()
-        if now - self._minded_at < 1.0:
-            return
+    def _mind_the_time(self, now: float) -> None:
         self._minded_at = now
         for line in list(self._lines.values()):
             if not line.expects:
@@ -333,7 +328,7 @@ class Post:
             self._trouble = self._trouble or Unreachable(f"{self.config.host}:{self.config.port}: {why}")
 
     def _drop(self, line: Line, *, politely: bool) -> None:
-        self._eyes.unregister(line.sock)
+        self._eyes.unregister(line.fd)
         del self._lines[line.fd]
         if line in self._idle:
             self._idle.remove(line)
@@ -374,7 +369,7 @@ class Post:
 
     def _add(self, line: Line) -> None:
         self._lines[line.fd] = line
-        self._eyes.register(line.sock, selectors.EVENT_READ, line)
+        self._eyes.register(line.fd, select.POLLIN)
         self._idle.append(line)
 
     def rest(self) -> bool:
@@ -393,7 +388,6 @@ class Post:
             arrived = self._arrivals.popleft()
             if isinstance(arrived, Line):
                 arrived.hang_up(politely=True)
-        self._eyes.close()
         self._bell.close()
         if not self._opening:
             self._ringer.close()

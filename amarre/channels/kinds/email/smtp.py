@@ -41,7 +41,7 @@ def send(envelopes: Iterable[Envelope | Sealed], config: Config) -> Iterator[Res
 def _jobs(envelopes: Iterable[Envelope | Sealed], config: Config) -> Iterator[Job | Result]:
     sign = signer(config)
     for envelope in envelopes:
-        if not is_email(envelope.address):
+        if not is_email(envelope.address, as_it_is=True):
             yield Result(envelope.token, Answer.REFUSED, "5.1.3", "RCPT", "not an e-mail address")
             continue
         mail = envelope.made if isinstance(envelope, Sealed) else build(envelope, config, sign=sign)
