@@ -12,12 +12,12 @@ import pytest
 from amarre.channels.kinds import social
 from amarre.channels.kinds.contract import Answer, Envelope, Misconfigured
 from amarre.channels.tests.contract.fake import Answered, Asked, Trouble
+from amarre.channels.tests.contract.fakes.pictures import bomb, drawing
 from amarre.channels.tests.contract.fakes.social import TOKEN, Apprise, Bluesky, Mastodon
 
 PAGE = "https://laiterie.example/p/rappel-du-lot-12/"
 SHORT = f"Le lot 12 du yaourt à la fraise est rappelé : {PAGE}"
 LONG = "Ne mangez pas le lot 12. " * 30 + f"Tout est dit ici : {PAGE}"
-PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 100
 NETWORKS = pytest.mark.parametrize("network", [Mastodon, Bluesky, Apprise])
 
 
@@ -28,7 +28,7 @@ def post(text: str = SHORT, **options: str) -> Envelope:
 @pytest.fixture
 def gallery(settings: Any) -> Iterator[str]:
     """Pictures of the house: /small.png, /large.png, /page.html; everything else is missing."""
-    files = {"/small.png": PNG, "/large.png": PNG + b"0" * 1_100_000, "/page.html": b"<html></html>"}
+    files = {"/small.png": drawing(40, 30), "/bomb.png": bomb(), "/page.html": b"<html></html>"}
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -85,12 +85,12 @@ def test_a_picture_is_posted_with_its_words(network: Any, gallery: str) -> None:
         (result,) = social.send([letter], fake.config())
         uploaded, posted = fake.pictures[0], fake.posts[0]
     assert result.answer is Answer.ACCEPTED
-    assert PNG in uploaded.body
+    assert drawing(40, 30) in uploaded.body
     words = uploaded.body.decode("utf-8", "replace") + str(posted)
     assert "Le pot, et où lire son numéro de lot" in words
 
 
-@pytest.mark.parametrize("name", ["large.png", "page.html", "missing.png"])
+@pytest.mark.parametrize("name", ["bomb.png", "page.html", "missing.png"])
 def test_without_its_picture_nothing_is_said(gallery: str, name: str) -> None:
     with Bluesky() as fake:
         (result,) = social.send([post(picture=f"{gallery}/{name}")], fake.config())

@@ -33,7 +33,7 @@ class _NotYet(Exception):
 def post(config: Config, session: requests.Session, envelope: Envelope) -> Result:
     """Sign in, send the picture, say it."""
     network = NETWORKS[BLUESKY]
-    picture = picture_of(envelope, largest=network.picture)
+    picture = picture_of(envelope, frame=network.picture)
     if isinstance(picture, Result):
         return picture
     text = network.fitted(envelope.text).text
@@ -83,7 +83,10 @@ def _embed(
         config, session, envelope, "com.atproto.repo.uploadBlob",
         data=picture.body, headers={**headers, "Content-Type": picture.type},
     )  # fmt: skip
-    return {"$type": "app.bsky.embed.images", "images": [{"image": told.get("blob"), "alt": picture.alt}]}
+    # Without its proportions the page jumps when the picture arrives.
+    shape = {"width": picture.width, "height": picture.height}
+    image = {"image": told.get("blob"), "alt": picture.alt, "aspectRatio": shape}
+    return {"$type": "app.bsky.embed.images", "images": [image]}
 
 
 def _before(config: Config, session: requests.Session, envelope: Envelope, method: str, **given: Any) -> dict[str, Any]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def post(config: Config, session: requests.Session, envelope: Envelope) -> Result:
     """Say it in public, with its picture."""
     network = NETWORKS[MASTODON]
-    picture = picture_of(envelope, largest=network.picture)
+    picture = picture_of(envelope, frame=network.picture)
     if isinstance(picture, Result):
         return picture
     body: dict[str, Any] = {

@@ -20,7 +20,7 @@ from apprise.attachment.file import AttachFile
 
 from amarre.channels.kinds import http
 from amarre.channels.kinds.contract import Answer, Envelope, Misconfigured, Result, Unreachable
-from amarre.channels.kinds.social.networks import APPRISE, NETWORKS, Network, X
+from amarre.channels.kinds.social.networks import APPRISE, NETWORKS, TELEGRAM, Network, X
 from amarre.channels.kinds.social.pictures import Picture, picture_of
 
 if TYPE_CHECKING:
@@ -28,12 +28,13 @@ if TYPE_CHECKING:
 
 _STATUS = re.compile(r"error=(\d{3})\b")
 _NEVER_CONNECTED = re.compile(r"NewConnectionError|NameResolutionError|ConnectTimeoutError|Connection refused")
-_X = frozenset({"x", "twitter", "tweet"})
+_NAMED = {"x": X, "twitter": X, "tweet": X, "tgram": TELEGRAM}
 
 
 def network_of(config: Config) -> Network:
-    """How its network counts: X for its own addresses, else 500 characters unless the operator says otherwise."""
-    return NETWORKS[X if config.url.partition(":")[0].lower() in _X else APPRISE]
+    """What its network takes: X and Telegram by their addresses, else 500 characters unless the operator says
+    otherwise."""
+    return NETWORKS[_NAMED.get(config.url.partition(":")[0].lower(), APPRISE)]
 
 
 def service_of(config: Config) -> NotifyBase:
@@ -50,7 +51,7 @@ def service_of(config: Config) -> NotifyBase:
 def post(config: Config, _session: requests.Session, envelope: Envelope) -> Result:
     """Say it once, with its picture when the network takes one."""
     network = network_of(config)
-    picture = picture_of(envelope, largest=network.picture)
+    picture = picture_of(envelope, frame=network.picture)
     if isinstance(picture, Result):
         return picture
     service = service_of(config)

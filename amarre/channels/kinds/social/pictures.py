@@ -1,4 +1,4 @@
-"""The picture of a post: fetched and checked before anything is said, with words for those who cannot see it."""
+"""The picture of a post: fetched and made to fit before anything is said, with words for those who cannot see it."""
 
 from __future__ import annotations
 
@@ -10,18 +10,22 @@ from django.conf import settings
 
 from amarre.channels.kinds import http, outward
 from amarre.channels.kinds.contract import Answer, Envelope, Result, Unreachable
+from amarre.channels.kinds.social import reasons as why
+from amarre.channels.kinds.social.fitting import CannotFit, Frame, fit
 
-# The formats that every network shows, by their first bytes.
-_SIGNATURES = ((b"\x89PNG\r\n\x1a\n", "image/png"), (b"\xff\xd8\xff", "image/jpeg"), (b"GIF8", "image/gif"))
+#: The heaviest file that is fetched to be made smaller.
+LARGEST_FILE = 20_000_000
 LONGEST_ALT = 1_000
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """Its bytes, their type, and what it shows, in words."""
+    """Its bytes, their type, its width and height in points, and what it shows, in words."""
 
     body: bytes
     type: str
+    width: int
+    height: int
     alt: str
 
     @property
@@ -29,8 +33,9 @@ class Picture:
         return f"picture.{self.type.removeprefix('image/')}"
 
 
-def picture_of(envelope: Envelope, *, largest: int) -> Picture | Result | None:
-    """The picture that the message asks for, none, or the Result when it cannot be had: nothing is posted then."""
+def picture_of(envelope: Envelope, *, frame: Frame) -> Picture | Result | None:
+    """The picture that the message asks for, made to fit; none; or the Result when it cannot be had: nothing is posted
+    then."""
     url = str(envelope.options.get("picture", "")).strip()
     if not url:
         return None
@@ -41,19 +46,21 @@ def picture_of(envelope: Envelope, *, largest: int) -> Picture | Result | None:
             response = http.call(opened, envelope, "GET", url, stream=True)
             if isinstance(response, Result):
                 return Result(envelope.token, Answer.DEFERRED, words=f"the picture: {response.words}")
-            body = outward.read(response, largest=largest + 1)
-    except outward.HostRefused as error:
-        return _refused(envelope, f"the picture: {error}")
+            body = outward.read(response, largest=LARGEST_FILE + 1)
+    except outward.HostRefused:
+        return _refused(envelope, why.NO_PICTURE)
     except (Unreachable, requests.exceptions.RequestException, *outward.Broken) as error:
         return Result(envelope.token, Answer.DEFERRED, words=f"the picture: {http.plain(error)}")
     if response.status_code != 200:
-        return _refused(envelope, f"the picture: its address answers {response.status_code}")
-    kind = next((kind for start, kind in _SIGNATURES if body.startswith(start)), "")
-    if not kind:
-        return _refused(envelope, "the picture is none: PNG, JPEG or GIF is needed")
-    if len(body) > largest:
-        return _refused(envelope, f"the picture has more than {largest // 1000} KB")
-    return Picture(body, kind, str(envelope.options.get("picture_alt", ""))[:LONGEST_ALT])
+        return _refused(envelope, why.NO_PICTURE, status=str(response.status_code))
+    if len(body) > LARGEST_FILE:
+        return _refused(envelope, why.HUGE_PICTURE)
+    try:
+        fitted = fit(body, frame)
+    except CannotFit as error:
+        return _refused(envelope, error.reason)
+    alt = str(envelope.options.get("picture_alt", ""))[:LONGEST_ALT]
+    return Picture(fitted.body, fitted.type, fitted.width, fitted.height, alt)
 
 
 def _allowed(url: str) -> tuple[str, ...]:
@@ -63,5 +70,5 @@ def _allowed(url: str) -> tuple[str, ...]:
     return tuple(settings.WEBHOOK_ALLOW)
 
 
-def _refused(envelope: Envelope, words: str) -> Result:
-    return Result(envelope.token, Answer.REFUSED, words=words, permanent=False)
+def _refused(envelope: Envelope, words: str, status: str = "") -> Result:
+    return Result(envelope.token, Answer.REFUSED, status=status, words=words, permanent=False)
