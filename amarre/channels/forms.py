@@ -136,7 +136,7 @@ class LedgerFilter(forms.Form):
         causes = {why.key: shorten(why.why, 70, placeholder="…") for why in sight.causes if why.key}
         given = data.get("reason", "")
         if given and given not in causes:
-            causes[given] = explain("", given).why
+            causes[given] = explain("", given, sight.parts[0].batch.channel.kind).why
         self.fields["reason"].choices = [("", _("all")), *causes.items()]  # type: ignore[attr-defined]
         self.fields["language"].choices = [("", _("all")), *((one, one) for one in languages)]  # type: ignore[attr-defined]
 

@@ -29,7 +29,7 @@ PATIENCE = 0.04  # seconds of looking through windows, for one page
 _AT_ONCE = 2000
 COLUMNS = (
     "pk", "person_ref", "address", "language", "state", "reason", "reply", "reference", "attempts", "queued_at",
-    "sent_at", "closed_at", "batch__channel__name",
+    "sent_at", "closed_at", "batch__channel__name", "batch__channel__kind",
 )  # fmt: skip
 
 

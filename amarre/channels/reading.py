@@ -46,9 +46,9 @@ def crises_of(user: User) -> list[tuple[int, str]]:
     return [(crisis.pk, crisis.title) for crisis in visible]
 
 
-def words_for(state: str, reason: str) -> str:
+def words_for(delivery: Delivery) -> str:
     """Why a delivery is where it is, in one sentence; empty when there is nothing to add to its state."""
-    return explain(state, reason).why
+    return explain(delivery.state, delivery.reason, delivery.batch.channel.kind).why
 
 
 def history(delivery: Delivery) -> list[dict[str, Any]]:
@@ -56,7 +56,7 @@ def history(delivery: Delivery) -> list[dict[str, Any]]:
     entries: list[dict[str, Any]] = [
         {"at": delivery.queued_at, "what": _("Written down as to be sent"), "icon": "hourglass"}
     ]
-    state = Delivery.State(delivery.state)
+    state, kind = Delivery.State(delivery.state), delivery.batch.channel.kind
     if delivery.sent_at:
         said = _("It answered: %(words)s") % {"words": delivery.reply} if delivery.reply else ""
         entries.append(
@@ -66,19 +66,19 @@ def history(delivery: Delivery) -> list[dict[str, Any]]:
     for receipt in receipts:
         url = reverse("channels:inbound", args=[receipt.inbound_id]) if receipt.inbound_id else ""
         entries.append(
-            {"at": receipt.at, "what": news(receipt), "url": url, "icon": "mail", "detail": receipt.diagnostic}
+            {"at": receipt.at, "what": news(receipt, kind), "url": url, "icon": "mail", "detail": own_words(receipt)}
         )
     told = {Receipt.Kind.BOUNCED, Receipt.Kind.DELIVERED} & {receipt.kind for receipt in receipts}
     ended = state in (State.STOPPED, State.SUPPRESSED, State.FAILED)
     if delivery.closed_at and (ended or (state in (State.BOUNCED, State.DELIVERED) and not told)):
         icon = {State.STOPPED: "octagon-pause", State.SUPPRESSED: "ban", State.FAILED: "x"}.get(state, "check")
         what = state.label[:1].upper() + state.label[1:]
-        why = words_for(state, delivery.reason)
+        why = words_for(delivery)
         entries.append({"at": delivery.closed_at, "what": what, "icon": icon, "detail": why})
     if state == State.QUEUED and delivery.not_before:
         entries.append(
             {"at": delivery.not_before, "what": _("Will be tried again"), "icon": "clock",
-             "detail": words_for(state, delivery.reason)}
+             "detail": words_for(delivery)}
         )  # fmt: skip
     return sorted(entries, key=lambda entry: entry["at"])
 
@@ -97,16 +97,23 @@ def why_came(row: Inbound) -> str:
     return say(kind, row.reason, lang=language())
 
 
-def news(receipt: Receipt) -> str:
-    """One receipt in plain words."""
+def news(receipt: Receipt, kind: str = "") -> str:
+    """One receipt of this kind of channel ("" is mail), in plain words."""
     if receipt.reason and receipt.kind in (Receipt.Kind.BOUNCED, Receipt.Kind.DELAYED):
-        return say(BOUNCE, receipt.reason, lang=language())
+        return explain("bounced", receipt.reason, kind).why
     return str(receipt.get_kind_display())
+
+
+def own_words(receipt: Receipt) -> str:
+    """What the next hop said itself, word for word, and its code where we have said it in our own words."""
+    if receipt.diagnostic:
+        return _("In its own words: %(words)s") % {"words": receipt.diagnostic}
+    return _("Its code: %(code)s") % {"code": receipt.status} if receipt.status else ""
 
 
 def evidence(row: Suppression) -> str:
     """On what an address was suppressed: the news of a message, or a colleague's note."""
-    return news(row.receipt) if row.receipt else row.note
+    return news(row.receipt, row.channel_kind) if row.receipt else row.note
 
 
 def still_goes(row: Suppression) -> str:

@@ -16,7 +16,7 @@ from amarre.channels import calls, outbox, printing
 from amarre.channels.kinds import KINDS
 from amarre.channels.models import Batch, Channel, Delivery
 from amarre.channels.outbox import Cause, Progress
-from amarre.channels.reasons import explain, family, of_send
+from amarre.channels.reasons import Reason, explain, family, of_send
 from amarre.engine.pace import Pace
 from amarre.lib.ui.numbers import grouped
 from amarre.tasks.workers import somebody_works
@@ -85,9 +85,14 @@ def sight(batches: Sequence[Batch], *, at: datetime) -> Sight:
     if total is None:
         raise ValueError("a send has at least one batch")
     found = [cause for _batch, _progress, causes in looked for cause in causes]
+    troubled = [
+        (batch.channel.kind, cause)
+        for batch, _progress, causes in looked
+        for cause in causes
+        if cause.state != Delivery.State.QUEUED
+    ]
     waits = [wait for batch, progress, causes in looked for wait in waits_of(batch, progress, causes, at=at)]
-    troubled = [cause for cause in found if cause.state != Delivery.State.QUEUED]
-    return Sight(parts, _not_before(total, found, at), in_words(troubled), tuple(dict.fromkeys(waits)))
+    return Sight(parts, _not_before(total, found, at), _in_words(troubled), tuple(dict.fromkeys(waits)))
 
 
 def _not_before(progress: Progress, causes: Sequence[Cause], at: datetime) -> Progress:
@@ -99,14 +104,19 @@ def _not_before(progress: Progress, causes: Sequence[Cause], at: datetime) -> Pr
     return replace(progress, eta=longest)
 
 
-def in_words(causes: Sequence[Cause]) -> tuple[Why, ...]:
-    """Causes put together by what they have in common, the most frequent first."""
-    together: dict[tuple[str, str], list[Cause]] = {}
-    for cause in causes:
-        together.setdefault((cause.state, family(cause.reason)), []).append(cause)
+def in_words(causes: Sequence[Cause], kind: str) -> tuple[Why, ...]:
+    """Causes of a send by this kind of channel, put together by what they have in common, the most frequent first."""
+    return _in_words([(kind, cause) for cause in causes])
+
+
+def _in_words(causes: Sequence[tuple[str, Cause]]) -> tuple[Why, ...]:
+    """The same of several kinds: one slug may be read otherwise of an SMS than of a mail."""
+    together: dict[tuple[str, str, Reason], list[Cause]] = {}
+    for kind, cause in causes:
+        key = family(cause.reason)
+        together.setdefault((cause.state, key, explain(cause.state, key, kind)), []).append(cause)
     found = []
-    for (state, key), members in together.items():
-        explained = explain(state, key)
+    for (state, key, explained), members in together.items():
         dues = [member.due for member in members if member.due]
         count = sum(member.count for member in members)
         why = explained.why or _("No reason was given.")
@@ -124,11 +134,15 @@ def waits_of(batch: Batch, progress: Progress, causes: Sequence[Cause], *, at: d
             waits.append(no_worker())
         if batch.troubles and batch.next_at and batch.next_at > at:
             waits.append(_away(batch))
-        waits += [_later(why) for why in in_words([one for one in causes if one.state == Delivery.State.QUEUED])]
+        waits += [_later(why) for why in _queued(causes, batch)]
         waits += _pace(batch, at)
     if batch.state == State.PAUSED and not batch.hold:
         waits.append(Wait(_("It is paused."), _paused_because(batch), needs=True))
     return waits + _by_hand(batch)
+
+
+def _queued(causes: Sequence[Cause], batch: Batch) -> tuple[Why, ...]:
+    return in_words([one for one in causes if one.state == Delivery.State.QUEUED], batch.channel.kind)
 
 
 def _by_hand(batch: Batch) -> list[Wait]:

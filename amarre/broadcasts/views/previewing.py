@@ -133,7 +133,11 @@ def _say(request: HttpRequest, delivery: Delivery) -> None:
     if went:
         notices.success(request, _("The test has left for %(address)s.") % {"address": delivery.address})
         return
-    why = reasons.explain(delivery.state, delivery.reason).why if delivery.reason else delivery.get_state_display()
+    why = (
+        reasons.explain(delivery.state, delivery.reason, delivery.batch.channel.kind).why
+        if delivery.reason
+        else delivery.get_state_display()
+    )
     words = _("The test for %(address)s has not left yet: %(why)s") % {"address": delivery.address, "why": why}
     notices.warning(request, words)
 
@@ -150,7 +154,9 @@ def _context(request: HttpRequest, message: Message, asked: Asked, people: Query
         "asked": asked,
         "shown": shown,
         "broken": broken,
-        "why_not": reasons.explain("suppressed", shown.reader.withheld) if shown and shown.reader.withheld else None,
+        "why_not": reasons.explain("suppressed", shown.reader.withheld, asked.channel.kind)
+        if shown and shown.reader.withheld
+        else None,
         "sms": previews.parts_of_sms(shown.text, asked.channel) if shown and asked.channel.kind == "sms" else [],
         "languages": [
             {"label": language_name(code), "url": asked.query(language=code), "current": code == asked.language}

@@ -31,6 +31,7 @@ from amarre.broadcasts.views.deciding_words import by_what, cost_of, how_long, t
 from amarre.broadcasts.views.getting import message_for
 from amarre.broadcasts.views.showing import fact_rows, language_name, panel
 from amarre.channels.kinds import KINDS
+from amarre.channels.reasons import of_send
 from amarre.knowledge.facts import Sheet
 from amarre.lib.time import now
 from amarre.situation.access import crisis_for
@@ -139,7 +140,8 @@ def progress(request: HttpRequest, crisis_id: int, message_id: int) -> HttpRespo
 
 def progress_of(one: Message) -> dict[str, Any]:
     """The figures of the sending, for the page and its live part."""
-    return {"progress": sum_of(one), "batches": batches_of(one), "is_live": one.state == State.SENDING}
+    parts = [{"batch": batch, "why": of_send(batch.state_reason)} for batch in batches_of(one)]
+    return {"progress": sum_of(one), "parts": parts, "is_live": one.state == State.SENDING}
 
 
 def _groups() -> dict[str, tuple[str, tuple[str, ...]]]:

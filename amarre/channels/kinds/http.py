@@ -11,6 +11,7 @@ from typing import Any
 import requests
 from requests.adapters import HTTPAdapter
 
+from amarre.channels.kinds import trouble
 from amarre.channels.kinds.contract import Answer, Envelope, Misconfigured, Result, Unreachable
 
 CONNECT_SECONDS, READ_SECONDS = 10.0, 30.0
@@ -85,9 +86,12 @@ def refusal(
     status = response.status_code
     said = words or f"{status} {' '.join(response.text[:300].split())}"
     if status in (401, 403, 407):
-        raise Misconfigured(said)
+        raise Misconfigured(trouble.told(trouble.ACCOUNT, said))
     if status in (429, 503):
-        return Result(envelope.token, Answer.DEFERRED, words=said, retry_after=retry_after(response))
+        slug = trouble.BUSY if status == 429 else trouble.FAULT
+        return Result(
+            envelope.token, Answer.DEFERRED, words=trouble.told(slug, said), retry_after=retry_after(response)
+        )
     if status >= 500:
         return Result(envelope.token, Answer.DEFERRED if tells_doubles else Answer.UNSURE, words=said)
     if 300 <= status < 400:

@@ -153,7 +153,7 @@ def test_news_that_comes_before_its_message_is_known_waits_and_is_put_with_it(tw
     assert hooks.match_waiting(at=at + timedelta(minutes=7)) == 1
     assert hooks.match_waiting(at=at + timedelta(minutes=8)) == 0
     sent.refresh_from_db()
-    assert (sent.state, sent.reason, sent.receipts.get()) == (State.BOUNCED, "user_unknown", receipt)
+    assert (sent.state, sent.reason, sent.receipts.get()) == (State.BOUNCED, "sms_unknown", receipt)
     assert Suppression.objects.get().address == ANA
 
 

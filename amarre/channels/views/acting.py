@@ -89,7 +89,7 @@ def retry(request: HttpRequest, batch_id: int) -> HttpResponse:
         messages.success(request, words % {"count": grouped(count)})
         return to_batch(shown)
     progress, causes = outbox.progress_and_causes(shown)
-    failed = watching.in_words([cause for cause in causes if cause.state == Delivery.State.FAILED])
+    failed = watching.in_words([cause for cause in causes if cause.state == Delivery.State.FAILED], shown.channel.kind)
     count = progress.failed
     if not count:
         return to_batch(shown)
@@ -135,7 +135,9 @@ def resend(request: HttpRequest, batch_id: int) -> HttpResponse:
     context = {
         "question": question % {"count": grouped(count)},
         "consequences": [warning, _("A receipt may still settle some of them: those are not sent again.")],
-        "causes": watching.in_words([cause for cause in causes if cause.state == Delivery.State.UNSURE]),
+        "causes": watching.in_words(
+            [cause for cause in causes if cause.state == Delivery.State.UNSURE], shown.channel.kind
+        ),
         "who": ledger.page([shown], ledger.Wanted(state="unsure"), size=20).rows,
         "rows_url": reverse("channels:batch", args=[shown.pk]) + "?state=unsure#ledger",
         "action_label": label % {"count": grouped(count)},

@@ -14,7 +14,7 @@ from amarre.channels.desk import desk
 from amarre.channels.forms import LedgerFilter, SendsFilter
 from amarre.channels.models import Batch, Delivery
 from amarre.channels.outbox.content import rendered
-from amarre.channels.reading import batches_visible_to, deliveries_visible_to, history, page_of
+from amarre.channels.reading import batches_visible_to, deliveries_visible_to, history, page_of, words_for
 from amarre.channels.reasons import explain
 from amarre.lib.sheets import csv_lines
 from amarre.lib.streaming import stream
@@ -62,10 +62,7 @@ def _page(request: HttpRequest, batches: list[Batch], template: str, extra: dict
     form = LedgerFilter(request.GET, sight=sight, languages=_languages(batches))
     found = ledger.page(batches, form.wanted(), before=_number(request.GET.get("before")))
     names = desk().name_of([row.person_ref for row in found.rows if row.person_ref])
-    rows = [
-        {"row": row, "why": explain(row.state, row.reason).why, "name": names.get(row.person_ref or 0, "")}
-        for row in found.rows
-    ]
+    rows = [{"row": row, "why": words_for(row), "name": names.get(row.person_ref or 0, "")} for row in found.rows]
     more = {"form": form, "ledger": rows, "page": found, "query": request.GET.urlencode()}
     return render(request, template, context | more)
 
@@ -91,7 +88,8 @@ def _file(request: HttpRequest, batches: list[Batch], name: str) -> StreamingHtt
     rows = (
         (
             row["address"], row["person_ref"], row["language"], row["batch__channel__name"], states.get(row["state"]),
-            explain(row["state"], row["reason"]).why, row["reason"], row["reply"], row["reference"], row["attempts"],
+            explain(row["state"], row["reason"], row["batch__channel__kind"]).why, row["reason"], row["reply"],
+            row["reference"], row["attempts"],
             row["queued_at"], row["sent_at"], row["closed_at"],
         )
         for row in ledger.every(batches, form.wanted())
@@ -111,7 +109,7 @@ def delivery(request: HttpRequest, delivery_id: int) -> HttpResponse:
         "name": name,
         "is_unwritten": _is_unwritten(shown),
         "words": rendered(shown),
-        "why": explain(shown.state, shown.reason),
+        "why": explain(shown.state, shown.reason, shown.batch.channel.kind),
         "entries": history(shown),
         "is_erased": shown.address == "erased",
     }

@@ -186,7 +186,7 @@ def _say(request: HttpRequest, batch: Batch) -> None:
             request, _("The next server has accepted the test for %(address)s.") % {"address": row.address}
         )
         return
-    reason = of_send(batch.state_reason) or words_for(row.state, row.reason) or row.get_state_display()
+    reason = of_send(batch.state_reason) or words_for(row) or row.get_state_display()
     messages.error(request, _("The test did not leave: %(reason)s") % {"reason": reason})
 
 

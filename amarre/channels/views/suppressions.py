@@ -17,6 +17,7 @@ from amarre.channels.desk import desk
 from amarre.channels.forms import LiftForm, SuppressionFilter, SuppressionForm, kind_of_list
 from amarre.channels.models import Suppression
 from amarre.channels.reading import deliveries_visible_to, evidence, news, page_of, still_goes
+from amarre.channels.reasons import of_cause
 from amarre.channels.suppression import DRILL, suppress
 from amarre.channels.suppression import lift as lift_suppression
 from amarre.lib.errors import DomainError
@@ -32,7 +33,15 @@ def suppressions(request: HttpRequest) -> HttpResponse:
     form = SuppressionFilter(request.GET)
     found, older = page_of(_wanted(form), request.GET.get("before"))
     context = {
-        "listed": [{"row": row, "evidence": evidence(row), "kind": _kind_name(row)} for row in found],
+        "listed": [
+            {
+                "row": row,
+                "evidence": evidence(row),
+                "kind": _kind_name(row),
+                "cause": of_cause(row.cause, row.channel_kind),
+            }
+            for row in found
+        ],
         "older": older,
         "form": form,
         "is_filtered": form.has_changed(),
@@ -52,7 +61,8 @@ def suppression(request: HttpRequest, suppression_id: int) -> HttpResponse:
     context = {
         "row": row,
         "kind": _kind_name(row),
-        "evidence": news(row.receipt) if row.receipt else "",
+        "cause": of_cause(row.cause, row.channel_kind),
+        "evidence": news(row.receipt, row.channel_kind) if row.receipt else "",
         "diagnostic": row.receipt.diagnostic if row.receipt else "",
         "delivery": _delivery(row, user),
         "still_goes": still_goes(row),
@@ -107,7 +117,7 @@ def lift(request: HttpRequest, suppression_id: int) -> HttpResponse:
         else:
             messages.success(request, _("%(address)s may be written to again.") % {"address": row.address})
             return redirect("channels:suppressions")
-    consequences = [_("Why it is on the list: %(cause)s.") % {"cause": row.get_cause_display()}]
+    consequences = [_("Why it is on the list: %(cause)s.") % {"cause": of_cause(row.cause, row.channel_kind)}]
     if row.receipt:
         consequences.append(news(row.receipt))
     if row.cause in (Suppression.Cause.UNSUBSCRIBED, Suppression.Cause.COMPLAINED):
@@ -138,7 +148,8 @@ def _all(rows: QuerySet[Suppression]) -> Iterator[Suppression]:
 
 def _line(row: Suppression) -> Sequence[Any]:
     return (
-        row.address, _kind_name(row), row.get_cause_display(), news(row.receipt) if row.receipt else "",
+        row.address, _kind_name(row), of_cause(row.cause, row.channel_kind),
+        news(row.receipt, row.channel_kind) if row.receipt else "",
         row.receipt.diagnostic if row.receipt else "", row.note, row.created_at, row.created_by or "",
         row.lifted_at, row.lifted_by or "", row.lifted_why,
     )  # fmt: skip

@@ -16,7 +16,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from amarre.channels.kinds import http, meta
+from amarre.channels.kinds import http, meta, trouble
 from amarre.channels.kinds.contract import (
     Answer,
     Envelope,
@@ -29,15 +29,18 @@ from amarre.channels.kinds.contract import (
     Setting,
     Words,
 )
+from amarre.channels.kinds.messenger import reasons as why
 
 LONGEST = 2000
 # The one tag that a colleague's own answer may bear, within seven days of the person's words.
 HUMAN = "HUMAN_AGENT"
 
 # The window is over, or the person blocked the page or left: this message, not the address for ever.
-_REFUSED = {(10, 2_018_278), (10, 2_018_065), (200, 1_545_041), (551, 1_545_041), (551, -1)}
+_REFUSED = {
+    (10, 2_018_278): why.WINDOW, (10, 2_018_065): why.WINDOW, (200, 1_545_041): why.LEFT, (551, 1_545_041): why.LEFT,
+}  # fmt: skip
 # Nobody has this number on this page.
-_DEAD = {(100, 2_018_001)}
+_DEAD = {(100, 2_018_001): why.STRANGER}
 
 SETTINGS = (
     Setting("page_id", _("Page ID")),
@@ -93,25 +96,28 @@ def send(envelopes: Iterable[Envelope], config: Config) -> Iterator[Result]:
 def _message(envelope: Envelope, config: Config) -> dict[str, Any] | str:
     """The body of the call, or why there is none."""
     if len(envelope.text) > LONGEST:
-        return f"longer than {LONGEST} characters"
+        return trouble.TOO_LONG
     body: dict[str, Any] = {"recipient": {"id": envelope.address}, "message": {"text": envelope.text}}
     if envelope.options.get("window_open"):
         return {**body, "messaging_type": "RESPONSE"}
     tag = str(envelope.options.get("tag") or config.tag or ("" if envelope.is_bulk else HUMAN))
     if not tag:
-        return "no message tag is chosen, and this person has not written in the last 24 hours"
+        return why.WINDOW
     return {**body, "messaging_type": "MESSAGE_TAG", "tag": tag}
 
 
 def _answer(envelope: Envelope, response: requests.Response) -> Result:
     error = meta.error_in(response)
     pair = (error.code, error.subcode)
-    if pair in _REFUSED | _DEAD or error.code == 551:
-        return Result(envelope.token, Answer.REFUSED, words=error.words, permanent=pair in _DEAD)
+    known = (_REFUSED | _DEAD).get(pair) or (why.LEFT if error.code == 551 else "")
+    if known:
+        code = f"{error.code}/{error.subcode}" if error.subcode > 0 else str(error.code)
+        return Result(envelope.token, Answer.REFUSED, status=code, words=known, permanent=pair in _DEAD)
     if error.code in meta.LIMITS | meta.TEMPORARY:
-        return Result(envelope.token, Answer.DEFERRED, words=error.words, retry_after=http.retry_after(response))
+        later = trouble.told(trouble.BUSY if error.code in meta.LIMITS else trouble.FAULT, error.words)
+        return Result(envelope.token, Answer.DEFERRED, words=later, retry_after=http.retry_after(response))
     if error.code in meta.OURS or error.is_nowhere:
-        raise Misconfigured(error.words)
+        raise Misconfigured(trouble.told(trouble.ACCOUNT, error.words))
     said = http.refusal(envelope, response, words=error.words)
     if said is not None:
         return said

@@ -19,7 +19,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from py_vapid import Vapid02
 
-from amarre.channels.kinds import http, outward
+from amarre.channels.kinds import http, outward, trouble
 from amarre.channels.kinds.contract import (
     Answer,
     Envelope,
@@ -31,6 +31,7 @@ from amarre.channels.kinds.contract import (
     Unreachable,
     Words,
 )
+from amarre.channels.kinds.push import reasons as why
 from amarre.channels.kinds.push.keys import private_key
 from amarre.channels.kinds.push.notice import BODY, TITLE, encrypt, payload, read_keys
 from amarre.channels.models import PushSubscription
@@ -130,7 +131,7 @@ def _notify(
 ) -> Result:
     device = devices.of(envelope)
     if device is None:
-        return Result(envelope.token, Answer.REFUSED, words="this device wants no more notices", permanent=True)
+        return Result(envelope.token, Answer.REFUSED, words=why.STOPPED, permanent=True)
     try:
         outward.check_url(device.endpoint, allowed=config.allowed)
         body = encrypt(payload(envelope), read_keys(device.p256dh, device.auth))
@@ -138,8 +139,8 @@ def _notify(
             opened, envelope, "POST", device.endpoint,
             data=body, headers=_headers(envelope, device.endpoint, config, signer), stream=True, timeout=_patience(),
         )  # fmt: skip
-    except (outward.HostRefused, ValueError) as error:
-        return Result(envelope.token, Answer.REFUSED, words=str(error)[:300], permanent=True)
+    except (outward.HostRefused, ValueError):
+        return Result(envelope.token, Answer.REFUSED, words=why.UNFIT, permanent=True)
     except Unreachable as error:
         return Result(envelope.token, Answer.DEFERRED, words=str(error))  # this service; the others may be there
     if isinstance(response, Result):
@@ -181,10 +182,15 @@ def _answer(envelope: Envelope, response: requests.Response) -> Result:
         number = response.headers.get("Location", "").rstrip("/").rsplit("/", 1)[-1]
         return Result(envelope.token, Answer.ACCEPTED, words=said, reference=number[:120])
     if status in (404, 410):
-        return Result(envelope.token, Answer.REFUSED, words=said, permanent=True)
+        return Result(envelope.token, Answer.REFUSED, status=str(status), words=why.GONE, permanent=True)
     if status == 429 or status >= 500:
-        return Result(envelope.token, Answer.DEFERRED, words=said, retry_after=http.retry_after(response))
-    # 401 and 403 too: this device was subscribed under another key, or its service is nobody's we know.
+        later = trouble.told(trouble.BUSY if status == 429 else trouble.FAULT, said)
+        return Result(envelope.token, Answer.DEFERRED, words=later, retry_after=http.retry_after(response))
+    if status in (401, 403):
+        # Of this device alone: it was subscribed under another key, or its service is nobody's we know.
+        return Result(envelope.token, Answer.REFUSED, status=str(status), words=why.OTHER_KEY, permanent=False)
+    if status == 413:
+        return Result(envelope.token, Answer.REFUSED, status=str(status), words=trouble.TOO_LONG, permanent=False)
     return Result(envelope.token, Answer.REFUSED, words=said, permanent=False)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from amarre.channels.kinds.call.reasons import NO_NUMBER
 from amarre.channels.kinds.contract import Answer, Envelope, Result, Setting
 from amarre.channels.kinds.sms import gsm
 
@@ -128,8 +129,7 @@ def missing(config: Config) -> list[str]:
 
 def no_number(envelope: Envelope) -> Result:
     """The answer for an address that no network would take."""
-    words = f"this is no telephone number: {envelope.address}"
-    return Result(envelope.token, Answer.REFUSED, words=words, permanent=True)
+    return Result(envelope.token, Answer.REFUSED, words=NO_NUMBER, permanent=True)
 
 
 def words_to_send(text: str, config: Config, *, is_bulk: bool) -> str:

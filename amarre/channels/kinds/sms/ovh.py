@@ -18,9 +18,10 @@ import requests
 from django.http import HttpRequest
 
 from amarre.channels.addresses import is_phone, normal_phone
-from amarre.channels.kinds import http
+from amarre.channels.kinds import http, trouble
 from amarre.channels.kinds.contract import Answer, Envelope, Misconfigured, News, Result, Said, Unreachable
 from amarre.channels.kinds.sms import gsm
+from amarre.channels.kinds.sms import reasons as why
 from amarre.channels.kinds.sms.config import Config, no_number, words_to_send
 
 # A message is given up by the operators after two days: later, in a crisis, it would be wrong.
@@ -29,10 +30,10 @@ VALID_MINUTES = 2880
 # Technical codes ("ptt") of the state of a message: what it means to us, whether the number is dead, why.
 _DELIVERED, _WAITING = {4}, {1, 2}
 _FAILED = {
-    5: ("", False), 8: ("expired", False), 20: ("content", False), 21: ("policy", False), 23: ("user_unknown", True),
-    24: ("expired", False), 25: ("network_error", False), 26: ("mailbox_full", False), 27: ("policy", False),
-    28: ("spam_blocked", False), 29: ("content", False), 33: ("policy", False), 39: ("network_error", False),
-    73: ("network_error", False), 74: ("network_error", False), 76: ("blocked", False), 202: ("blocked", False),
+    5: ("", False), 8: (why.ABSENT, False), 20: (why.RULES, False), 21: (why.RULES, False), 23: (why.UNKNOWN, True),
+    24: (why.ABSENT, False), 25: (why.NETWORK, False), 26: (why.FULL, False), 27: (why.RULES, False),
+    28: (why.FILTERED, False), 29: (why.RULES, False), 33: (why.RULES, False), 39: (why.NETWORK, False),
+    73: (why.NETWORK, False), 74: (why.NETWORK, False), 76: (why.BLOCKED, False), 202: (why.BLOCKED, False),
 }  # fmt: skip
 
 
@@ -99,16 +100,20 @@ def _answer(envelope: Envelope, response: requests.Response) -> Result:
     if answer["ids"]:
         return Result(envelope.token, Answer.ACCEPTED, reference=str(answer["ids"][0]))
     if answer.get("invalidReceivers"):
-        return Result(envelope.token, Answer.REFUSED, words="invalid receiver", permanent=True)
+        return Result(envelope.token, Answer.REFUSED, words=why.UNKNOWN, permanent=True)
     return Result(envelope.token, Answer.UNSURE, words="OVH gave the message no number")
 
 
 def _refused(envelope: Envelope, response: requests.Response) -> Result:
     """A 4xx: about this message, unless it speaks of the account, the sender, the credit or our clock."""
     words = _words(response)
-    ours = ("sender", "credit", "servicename", "timestamp", "query_time_out", "signature", "application")
-    if response.status_code in (402, 404) or any(word in words.lower() for word in ours):
-        raise Misconfigured(words)
+    ours = ("servicename", "timestamp", "query_time_out", "signature", "application")
+    if response.status_code == 402 or "credit" in words.lower():
+        raise Misconfigured(trouble.told(trouble.CREDIT, words))
+    if "sender" in words.lower():
+        raise Misconfigured(trouble.told(trouble.SENDER, words))
+    if response.status_code == 404 or any(word in words.lower() for word in ours):
+        raise Misconfigured(trouble.told(trouble.ACCOUNT, words))
     return Result(envelope.token, Answer.REFUSED, words=words, permanent=False)
 
 
@@ -132,7 +137,7 @@ def _check_credit(session: requests.Session, config: Config, ahead: int) -> None
     response = _ask(session, url, _signed("GET", url, "", config, ahead))
     left = (http.read_json(response) or {}).get("creditsLeft") if response.ok else None
     if isinstance(left, int | float) and left <= 0:
-        raise Misconfigured(f"no SMS credit is left on the account {config.service}")
+        raise Misconfigured(trouble.told(trouble.CREDIT, f"{config.service}: creditsLeft {left}"))
 
 
 def _ask(session: requests.Session, url: str, headers: dict[str, str]) -> requests.Response:

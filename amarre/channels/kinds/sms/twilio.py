@@ -9,6 +9,7 @@ import base64
 import hashlib
 import hmac
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import requests
@@ -16,21 +17,29 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from amarre.channels.addresses import is_phone, normal_phone
-from amarre.channels.kinds import http
+from amarre.channels.kinds import http, trouble
 from amarre.channels.kinds.contract import Answer, Envelope, Forged, Misconfigured, News, Result, Said
+from amarre.channels.kinds.sms import reasons as why
 from amarre.channels.kinds.sms.config import Config, no_number, words_to_send
 
 # https://www.twilio.com/docs/api/errors. The number itself: not one, or one that takes no text messages.
 _DEAD = {21211, 21217, 21614}
+# Why a message is refused at once, where there is a slug for it.
+_REFUSED = {
+    21211: why.UNKNOWN, 21217: why.UNKNOWN, 21614: why.UNKNOWN, 21610: why.STOPPED, 21408: why.COUNTRY,
+    21612: why.LANDLINE, 21617: trouble.TOO_LONG, 21266: trouble.OWN_NUMBER, 30003: why.ABSENT, 30004: why.BLOCKED,
+    30005: why.DOUBTFUL, 30006: why.LANDLINE, 30007: why.FILTERED,
+}  # fmt: skip
 # Every message would fail: the sender, the account, the messaging service.
 _OURS = {20003, 20404, 21212, 21601, 21603, 21606, 21659, 21660, 21661, 21703, 21704, 21705, 63007}
+_ACCOUNT = {0, 20003, 20404}
 # Full queues and limits: later.
 _LATER = {14107, 20429, 21611, 30001, 30022, 63038}
 # What a failed message was: whether the number is dead, why.
 _FAILED = {
-    30003: (False, "expired"), 30004: (False, "blocked"), 30005: (False, "user_doubtful"),
-    30006: (False, "policy"), 30007: (False, "spam_blocked"), 30008: (False, "unknown"), 21610: (False, "blocked"),
-    21211: (True, "user_unknown"), 21614: (True, "user_unknown"),
+    30003: (False, why.ABSENT), 30004: (False, why.BLOCKED), 30005: (False, why.DOUBTFUL),
+    30006: (False, why.LANDLINE), 30007: (False, why.FILTERED), 30008: (False, "unknown"), 21610: (False, why.STOPPED),
+    21211: (True, why.UNKNOWN), 21614: (True, why.UNKNOWN),
 }  # fmt: skip
 _BOUNCED, _ARRIVED = {"failed", "undelivered"}, {"delivered", "read"}
 
@@ -65,21 +74,29 @@ def _answer(envelope: Envelope, response: requests.Response) -> Result:
     answer = http.read_json(response)
     code, words = _error(answer, response)
     if response.status_code < 500 and code in _LATER:
-        return Result(envelope.token, Answer.DEFERRED, words=words, retry_after=http.retry_after(response))
+        later = trouble.told(trouble.BUSY, words)
+        return Result(envelope.token, Answer.DEFERRED, words=later, retry_after=http.retry_after(response))
     said = http.refusal(envelope, response, words=words)
     if said is not None:
         return said
     if response.status_code == 404 or (response.status_code >= 400 and code in _OURS):
-        raise Misconfigured(words)
+        raise Misconfigured(trouble.told(trouble.ACCOUNT if code in _ACCOUNT else trouble.SENDER, words))
     if response.status_code >= 400:
         # This message, this person (no route, blocked, unsubscribed at Twilio): the next one may be well.
-        return Result(envelope.token, Answer.REFUSED, words=words, permanent=code in _DEAD)
+        return _refused(envelope, code, words)
     sid = str((answer or {}).get("sid") or "")
     if not sid:
         return Result(envelope.token, Answer.UNSURE, words="the answer of Twilio cannot be read")
     if (answer or {}).get("status") in _BOUNCED:
-        return Result(envelope.token, Answer.REFUSED, words=words, reference=sid, permanent=code in _DEAD)
+        return replace(_refused(envelope, code, words), reference=sid)
     return Result(envelope.token, Answer.ACCEPTED, reference=sid)
+
+
+def _refused(envelope: Envelope, code: int, words: str) -> Result:
+    """In our words where the code is known, with the code; else in Twilio's own."""
+    known = _REFUSED.get(code)
+    status = str(code) if known else ""
+    return Result(envelope.token, Answer.REFUSED, status=status, words=known or words, permanent=code in _DEAD)
 
 
 def _error(answer: dict[str, Any] | None, response: requests.Response) -> tuple[int, str]:

@@ -108,7 +108,7 @@ def _refusal(envelope: Envelope, response: requests.Response) -> Result | None:
     words = f"{response.status_code} {' '.join(response.text[:300].split())}"
     result = http.refusal(envelope, response, words=words)
     if result is not None and result.answer is Answer.DEFERRED and result.retry_after is None:
-        return Result(envelope.token, Answer.DEFERRED, words=words, retry_after=_resets(response))
+        return Result(envelope.token, Answer.DEFERRED, words=result.words, retry_after=_resets(response))
     if result is None and not response.ok:
         return Result(envelope.token, Answer.REFUSED, words=words, permanent=False)
     return result

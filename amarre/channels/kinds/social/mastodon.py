@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import requests
 
-from amarre.channels.kinds import http
+from amarre.channels.kinds import http, trouble
 from amarre.channels.kinds.contract import Answer, Envelope, Misconfigured, Result
 from amarre.channels.kinds.social.networks import MASTODON, NETWORKS
 from amarre.channels.kinds.social.pictures import Picture, picture_of
@@ -74,10 +74,10 @@ def _signed(config: Config) -> dict[str, str]:
 def _refusal(envelope: Envelope, response: requests.Response) -> Result | None:
     words = f"{response.status_code} {' '.join(response.text[:300].split())}"
     if response.status_code in (404, 410):
-        raise Misconfigured(words)
+        raise Misconfigured(trouble.told(trouble.ACCOUNT, words))
     result = http.refusal(envelope, response, words=words)
     if result is not None and result.answer is Answer.DEFERRED and result.retry_after is None:
-        return Result(envelope.token, Answer.DEFERRED, words=words, retry_after=_resets(response))
+        return Result(envelope.token, Answer.DEFERRED, words=result.words, retry_after=_resets(response))
     if result is None and not response.ok:
         return Result(envelope.token, Answer.REFUSED, words=words, permanent=False)
     return result

@@ -18,7 +18,7 @@ import requests
 from apprise import Apprise, AppriseAsset, AppriseAttachment, NotifyBase, NotifyFormat
 from apprise.attachment.file import AttachFile
 
-from amarre.channels.kinds import http
+from amarre.channels.kinds import http, trouble
 from amarre.channels.kinds.contract import Answer, Envelope, Misconfigured, Result, Unreachable
 from amarre.channels.kinds.social.networks import APPRISE, NETWORKS, TELEGRAM, Network, X
 from amarre.channels.kinds.social.pictures import Picture, picture_of
@@ -72,9 +72,10 @@ def _failed(envelope: Envelope, heard: list[str]) -> Result:
         return Result(envelope.token, Answer.UNSURE, words="the network gave no clear answer")
     status, words = int(found[-1]), f"the network answered {found[-1]}"
     if status in (401, 403):
-        raise Misconfigured(words)
+        raise Misconfigured(trouble.told(trouble.ACCOUNT, words))
     if status in (429, 503):
-        return Result(envelope.token, Answer.DEFERRED, words=words)
+        slug = trouble.BUSY if status == 429 else trouble.FAULT
+        return Result(envelope.token, Answer.DEFERRED, words=trouble.told(slug, words))
     if status >= 500 or status < 400:
         return Result(envelope.token, Answer.UNSURE, words=words)
     return Result(envelope.token, Answer.REFUSED, words=words, permanent=False)

@@ -18,7 +18,7 @@ from django.http import HttpRequest
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from amarre.channels.kinds import http
+from amarre.channels.kinds import http, trouble
 from amarre.channels.kinds.contract import (
     Answer,
     Envelope,
@@ -33,13 +33,17 @@ from amarre.channels.kinds.contract import (
     Unreachable,
     Words,
 )
+from amarre.channels.kinds.telegram import reasons as why
 
 BASE_URL = "https://api.telegram.org"
 LONGEST = 4096
 # Telegram lets a bot send about 30 messages a second to different people.
 AT_ONCE = 4
 # Why a person can no longer be written to, for good until they write again, as Telegram says it.
-_GONE = ("blocked by the user", "user is deactivated", "chat not found", "bot was kicked", "peer_id_invalid")
+_GONE = {
+    "blocked by the user": why.BLOCKED, "bot was kicked": why.BLOCKED, "user is deactivated": why.GONE,
+    "chat not found": why.STRANGER, "peer_id_invalid": why.STRANGER, "initiate conversation": why.STRANGER,
+}  # fmt: skip
 
 SETTINGS = (
     Setting("token", _("Bot token"), type="secret", help=_("Given by @BotFather when the bot is made.")),
@@ -101,14 +105,17 @@ def _cleared(words: str, config: Config) -> str:
 def _answer(envelope: Envelope, response: requests.Response) -> Result:
     answer = http.read_json(response) or {}
     words = f"{response.status_code} {answer.get('description') or ' '.join(response.text[:200].split())}"
-    if response.status_code == 403 or (response.status_code == 400 and any(sign in words.lower() for sign in _GONE)):
-        return Result(envelope.token, Answer.REFUSED, words=words, permanent=True)
+    gone = next((slug for sign, slug in _GONE.items() if sign in words.lower()), "")
+    if response.status_code == 403 or (response.status_code == 400 and gone):
+        return Result(envelope.token, Answer.REFUSED, words=gone or words, permanent=True)
+    if response.status_code == 400 and "message is too long" in words.lower():
+        return Result(envelope.token, Answer.REFUSED, words=trouble.TOO_LONG, permanent=False)
     if response.status_code == 429:
         wait = (answer.get("parameters") or {}).get("retry_after")
         waits = timedelta(seconds=min(wait, 86_400)) if isinstance(wait, int) else http.retry_after(response)
-        return Result(envelope.token, Answer.DEFERRED, words=words, retry_after=waits)
+        return Result(envelope.token, Answer.DEFERRED, words=trouble.told(trouble.BUSY, words), retry_after=waits)
     if response.status_code == 404:
-        raise Misconfigured(words)
+        raise Misconfigured(trouble.told(trouble.ACCOUNT, words))
     said = http.refusal(envelope, response, words=words)
     if said is not None:
         return said

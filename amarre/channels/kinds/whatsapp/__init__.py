@@ -18,7 +18,8 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from amarre.channels.addresses import is_phone, normal_phone
-from amarre.channels.kinds import http, meta
+from amarre.channels.kinds import http, meta, trouble
+from amarre.channels.kinds.call.reasons import NO_NUMBER
 from amarre.channels.kinds.contract import (
     Answer,
     Envelope,
@@ -32,6 +33,7 @@ from amarre.channels.kinds.contract import (
     Words,
 )
 from amarre.channels.kinds.whatsapp import codes, pushes
+from amarre.channels.kinds.whatsapp import reasons as why
 
 SETTINGS = (
     Setting(
@@ -114,20 +116,20 @@ def send(envelopes: Iterable[Envelope], config: Config) -> Iterator[Result]:
 def _message(envelope: Envelope, config: Config) -> dict[str, Any] | str:
     """The body of the call, or why there is none."""
     if not is_phone(envelope.address):
-        return f"this is no telephone number: {envelope.address}"
+        return NO_NUMBER
     head = {"messaging_product": "whatsapp", "recipient_type": "individual", "to": envelope.address.removeprefix("+")}
     if envelope.options.get("window_open"):
         if len(envelope.text) > LONGEST:
-            return f"longer than {LONGEST} characters"
+            return trouble.TOO_LONG
         return {**head, "type": "text", "text": {"body": envelope.text, "preview_url": True}}
     name = str(envelope.options.get("template") or config.template)
     if not name:
-        return "no approved template is chosen, and this person has not written in the last 24 hours"
+        return why.WINDOW
     parameters, lacking = _parameters(envelope, config)
     if lacking:
         return f"missing:{lacking[0]}"
     if any(len(each) > LONGEST_PARAMETER for each in parameters):
-        return f"longer than {LONGEST_PARAMETER} characters in one place of a template"
+        return trouble.TOO_LONG
     language = str(envelope.options.get("template_language") or envelope.language)
     template: dict[str, Any] = {"name": name, "language": {"code": language}}
     if parameters:

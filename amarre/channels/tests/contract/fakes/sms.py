@@ -101,8 +101,8 @@ class Ovh(HttpFake):
         return [
             (state(ptt="4", dlr="1"), [News("delivered", reference=number)]),
             (state(dlr="1"), [News("delivered", reference=number)]),
-            (state(ptt="23", dlr="2"), [News("bounced", reference=number, permanent=True, reason="user_unknown")]),
-            (state(ptt="24", dlr="2"), [News("bounced", reference=number, permanent=False, reason="expired")]),
+            (state(ptt="23", dlr="2"), [News("bounced", reference=number, permanent=True, reason="sms_unknown")]),
+            (state(ptt="24", dlr="2"), [News("bounced", reference=number, permanent=False, reason="sms_absent")]),
             (state(ptt="26", dlr="2"), [News("bounced", reference=number, permanent=False, reason="mailbox_full")]),
             (state(ptt="1", dlr="8"), [News("delayed", reference=number)]),
             (state(ptt="3", dlr="4"), []),
@@ -188,11 +188,11 @@ class Twilio(HttpFake):
             (state("delivered"), [News("delivered", reference="SM1")]),
             (
                 state("undelivered", ErrorCode="30003"),
-                [News("bounced", reference="SM1", permanent=False, reason="expired")],
+                [News("bounced", reference="SM1", permanent=False, reason="sms_absent")],
             ),
             (
                 state("failed", ErrorCode="21614"),
-                [News("bounced", reference="SM1", permanent=True, reason="user_unknown")],
+                [News("bounced", reference="SM1", permanent=True, reason="sms_unknown")],
             ),
         ]
 

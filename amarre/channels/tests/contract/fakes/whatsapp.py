@@ -119,7 +119,7 @@ class WhatsApp(HttpFake):
                 [
                     News("delivered", reference="wamid.delivered"),
                     News("delivered", reference="wamid.read"),
-                    News("bounced", reference="wamid.failed", permanent=False, reason="user_doubtful"),
+                    News("bounced", reference="wamid.failed", permanent=False, reason="whatsapp_unreachable"),
                 ],
             ),
             (
