@@ -44,9 +44,10 @@ class Limit:
     def sql(self) -> tuple[str, list[Any]]:
         """A SELECT of all who have reached it, with its parameters: for a send to many."""
         batches = ", ".join(str(number) for number in self.batches) or "NULL"
+        # The sign keeps SQLite from walking through the whole ledger in the order of people: it starts from the sends.
         rows = (
             f"FROM channels_delivery WHERE batch_id IN ({batches}) "
-            f"AND state IN ({_COUNTED_SQL}) AND sent_at >= %s AND person_ref IS NOT NULL "
+            f"AND state IN ({_COUNTED_SQL}) AND sent_at >= %s AND +person_ref IS NOT NULL "
         )
         params = [bulk.prepared(Delivery, "sent_at", self.since), self.most]
         if not self.parts:

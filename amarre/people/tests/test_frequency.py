@@ -91,3 +91,19 @@ def test_a_million_people_are_judged_as_one_is(
     with connection.cursor() as cursor:
         cursor.execute(*limit.sql())
         assert {ref for (ref,) in cursor.fetchall()} == reached(limit, {1, 2, 3, 4})
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL plans it by its own figures")
+def test_a_long_ledger_is_not_walked_through_to_find_who_has_had_enough(channels: list[Channel], at: datetime) -> None:
+    """Whoever was told years ago costs nothing today: the look starts from the sends of these days."""
+    Frequency.objects.update_or_create(pk=1, defaults={"is_on": True, "most": 1, "days": 7})
+    for number in range(10):
+        told(channels[0], f"broadcasts.message:{number}", at, *range(30))
+    (limit,) = limits(occasion="news", is_vital=False, channel_kind="tray", at=at)
+    sql, params = limit.sql()
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE channels_delivery")
+        cursor.execute(f"EXPLAIN QUERY PLAN {sql}", params)
+        plan = [row[-1] for row in cursor.fetchall()]
+    assert any("delivery_of_batch" in line for line in plan)
+    assert not any("delivery_of_person" in line for line in plan)
