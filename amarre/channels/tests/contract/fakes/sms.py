@@ -103,7 +103,7 @@ class Ovh(HttpFake):
             (state(dlr="1"), [News("delivered", reference=number)]),
             (state(ptt="23", dlr="2"), [News("bounced", reference=number, permanent=True, reason="sms_unknown")]),
             (state(ptt="24", dlr="2"), [News("bounced", reference=number, permanent=False, reason="sms_absent")]),
-            (state(ptt="26", dlr="2"), [News("bounced", reference=number, permanent=False, reason="mailbox_full")]),
+            (state(ptt="26", dlr="2"), [News("bounced", reference=number, permanent=False, reason="sms_full")]),
             (state(ptt="1", dlr="8"), [News("delayed", reference=number)]),
             (state(ptt="3", dlr="4"), []),
             (state(dlr="16"), [News("bounced", reference=number, permanent=False, reason="unknown")]),
