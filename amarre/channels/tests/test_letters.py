@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -181,6 +182,13 @@ def test_a_letter_printed_by_a_sender_that_died_is_recognised_and_not_printed_tw
     assert len(names) == 2
     newest = next(name for name in names if name != first.reference.partition(":")[0])
     assert [row[4] for row in _table(folder.print_root() / newest)] == [code_of(letter(3).token)]
+
+
+def test_letters_in_two_languages_are_measured_by_two_writers_at_once():
+    paper = press.Paper(sender=("Laiterie Morel",))
+    one = press.Letter("A", ("Ana Ruiz", "69003 Lyon"), "fr", "2 mars 2026", "Rappel", tree(text="Bonjour.\n\n" * 8))
+    with ThreadPoolExecutor(4) as writers:
+        assert set(writers.map(lambda _each: press.pages_of(one, paper), range(12))) == {1}
 
 
 def test_measuring_counts_the_pages_and_the_price_of_one_letter():

@@ -8,6 +8,7 @@ are no faster and hold more memory (docs/letters.md has the figures).
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -27,6 +28,8 @@ _ROWS_AT_ONCE = 100
 _KEPT_FOR = 11  # compilations after which typst forgets (comemo's age 10, and one)
 _MASK = 3
 _HERE = Path(__file__).parent
+# A compiler cannot be used by two threads at once, and what typst keeps is one for the whole process.
+_one_at_a_time = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,12 +152,13 @@ def _set(letters: Sequence[Letter], paper: Paper) -> tuple[bytes, list[int]]:
 
 def _compiled(template: str, job: dict[str, Any]) -> tuple[bytes, list[int]]:
     """The PDF, and the pages from one `<first>` mark to the next."""
-    compiler = typst.Compiler(input=str(_HERE / template), root=str(_HERE), font_paths=_fonts())
-    data = cast(bytes, compiler.compile(format="pdf", pdf_tags=False, sys_inputs={"job": json.dumps(job)}))
-    firsts = json.loads(compiler.query("<first>", field="value"))
-    total = json.loads(compiler.query("<last>", field="value"))[-1]
-    for _ in range(_KEPT_FOR):
-        _empty().compile(format="pdf")
+    with _one_at_a_time:
+        compiler = typst.Compiler(input=str(_HERE / template), root=str(_HERE), font_paths=_fonts())
+        data = cast(bytes, compiler.compile(format="pdf", pdf_tags=False, sys_inputs={"job": json.dumps(job)}))
+        firsts = json.loads(compiler.query("<first>", field="value"))
+        total = json.loads(compiler.query("<last>", field="value"))[-1]
+        for _ in range(_KEPT_FOR):
+            _empty().compile(format="pdf")
     return data, [after - first for first, after in zip(firsts, [*firsts[1:], total + 1], strict=True)]
 
 
