@@ -106,8 +106,11 @@ class Delivery(models.Model):
         SUPPRESSED = "suppressed", _("not sent, on purpose")
         UNSURE = "unsure", _("unsure")
 
-    # No index of its own: the one on (batch, state) begins with it.
-    batch = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="deliveries", db_index=False)
+    # No index of its own: the one on (batch, state) begins with it. No check by the database: PostgreSQL would ask once
+    # for each of a million rows whether their batch, locked by the same transaction, is there.
+    batch = models.ForeignKey(
+        Batch, on_delete=models.PROTECT, related_name="deliveries", db_index=False, db_constraint=False
+    )
     person_ref = models.BigIntegerField(null=True)
     address = models.CharField(max_length=320)  # "erased" once the person is
     language = models.CharField(max_length=5)

@@ -59,9 +59,7 @@ urlpatterns = [
     route("settings/channels/add/<slug:kind>/", settings.add_kind, may="settings.manage", name="channel_add_kind"),
     route("settings/channels/<int:channel_id>/", settings.channel, may="settings.manage", name="channel"),
     route("settings/channels/<int:channel_id>/pace/", settings.pace, may="settings.manage", name="channel_pace"),
-    route(
-        "settings/channels/<int:channel_id>/secret/", renewing.secret, may="settings.manage", name="channel_secret"
-    ),
+    route("settings/channels/<int:channel_id>/secret/", renewing.secret, may="settings.manage", name="channel_secret"),
     route("settings/channels/<int:channel_id>/test/", settings.test, may="settings.manage", name="channel_test"),
     route(
         "settings/channels/<int:channel_id>/<slug:act>/", settings.change, may="settings.manage", name="channel_change"

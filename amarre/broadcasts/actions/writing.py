@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
 from amarre.accounts.journal import record
@@ -169,7 +170,10 @@ def discard(message: Message, *, by: User | None, at: datetime) -> None:
     fresh = locked(message)
     must_be(fresh, Message.State.DRAFT)
     record("message.discard", by=by, at=at, subject=fresh, crisis_id=fresh.crisis_id, title=fresh.title)
-    fresh.delete()
+    try:
+        fresh.delete()
+    except ProtectedError:
+        raise Conflict(_("A follow-up sequence uses this message: take it out of the sequence first.")) from None
 
 
 def common_texts(message: Message) -> dict[str, tuple[str, str]]:

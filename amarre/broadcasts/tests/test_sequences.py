@@ -489,3 +489,15 @@ def test_many_move_with_few_statements(
         move_on(sequence, at=house.at + 49 * HOUR)
     assert SequenceRun.objects.filter(sequence=sequence, step=2).count() == 3002
     assert connection.vendor in ("sqlite", "postgresql")
+
+
+def test_a_draft_that_a_sequence_uses_is_not_thrown_away_and_chloe_is_told_why(
+    house: House, follow_up: Callable[..., Sequence]
+) -> None:
+    sequence = follow_up(entry=Entry("wrote"), start=False)
+    draft = house.write(title="Trois jours après", occasion="news")
+    actions.set_steps(sequence, [Step(draft, 72)], by=house.chloe, at=house.at)
+    with pytest.raises(Conflict, match="séquence"):
+        say.discard(draft, by=house.chloe, at=house.at)
+    assert Message.objects.filter(pk=draft.pk).exists()
+    assert not JournalEntry.objects.filter(verb="message.discard").exists()

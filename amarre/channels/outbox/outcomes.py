@@ -149,8 +149,9 @@ def _by_reason(withheld: Iterable[tuple[Row, str]]) -> list[tuple[str, list[Row]
 
 def _refused(batch: Batch, lease: Lease, row: Row, result: Result, *, at: datetime) -> None:
     """The next hop refuses this message to this address: it came back. A dead address joins the suppression list."""
-    own = result.words in REASONS  # the kind's own slug
-    reason = result.words if own else reason_for(result.words, result.status, result.command)
+    slug, _, said = result.words.partition(": ")
+    own = slug in REASONS  # the kind knows why; what the provider said may follow (`trouble.told`)
+    reason = slug if own else reason_for(result.words, result.status, result.command)
     permanent = is_permanent(reason, result.status) if result.permanent is None else result.permanent
     if not _close(lease, [row], Delivery.State.BOUNCED, reason=reason, closed_at=at):
         return
@@ -161,12 +162,18 @@ def _refused(batch: Batch, lease: Lease, row: Row, result: Result, *, at: dateti
         permanent=permanent,
         status=result.status[:12],
         reason=reason[:40],
-        diagnostic="" if own else result.words[:500],
+        diagnostic=(said if own else result.words)[:500],
         at=at,
     )
     if permanent and row.address:
         suppress(
-            channel_kind=list_of(batch.channel), address=row.address, cause="dead", by=None, at=at, receipt=receipt
+            channel_kind=list_of(batch.channel),
+            address=row.address,
+            cause="dead",
+            by=None,
+            at=at,
+            receipt=receipt,
+            normal_as=batch.channel.kind,
         )
 
 

@@ -89,12 +89,12 @@ def test_ana_s_number_that_does_not_exist_is_said_to_be_one(at: datetime) -> Non
         assert of_cause(listed.cause, listed.channel_kind) == "personne ne peut y être joint"
 
 
-def test_a_refusal_at_once_keeps_the_provider_s_code(at: datetime) -> None:
+def test_a_refusal_at_once_keeps_the_provider_s_code_and_words(at: datetime) -> None:
     with Messenger() as fake:
         sent = tell(open_channel(fake), "551", at=at).deliveries.get()
         assert sent.reason == "messenger_left"
         assert Receipt.objects.get().status.startswith("551")
-        assert history(sent)[-1]["detail"].startswith("Son code")
+        assert "(#551) This person" in history(sent)[-1]["detail"]
 
 
 def test_the_one_who_blocked_the_bot_is_said_to_have_blocked_it(at: datetime) -> None:

@@ -112,7 +112,8 @@ def _answer(envelope: Envelope, response: requests.Response) -> Result:
     known = (_REFUSED | _DEAD).get(pair) or (why.LEFT if error.code == 551 else "")
     if known:
         code = f"{error.code}/{error.subcode}" if error.subcode > 0 else str(error.code)
-        return Result(envelope.token, Answer.REFUSED, status=code, words=known, permanent=pair in _DEAD)
+        told = trouble.told(known, error.words)
+        return Result(envelope.token, Answer.REFUSED, status=code, words=told, permanent=pair in _DEAD)
     if error.code in meta.LIMITS | meta.TEMPORARY:
         later = trouble.told(trouble.BUSY if error.code in meta.LIMITS else trouble.FAULT, error.words)
         return Result(envelope.token, Answer.DEFERRED, words=later, retry_after=http.retry_after(response))

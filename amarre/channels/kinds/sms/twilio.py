@@ -96,7 +96,8 @@ def _refused(envelope: Envelope, code: int, words: str) -> Result:
     """In our words where the code is known, with the code; else in Twilio's own."""
     known = _REFUSED.get(code)
     status = str(code) if known else ""
-    return Result(envelope.token, Answer.REFUSED, status=status, words=known or words, permanent=code in _DEAD)
+    told = trouble.told(known, words) if known else words
+    return Result(envelope.token, Answer.REFUSED, status=status, words=told, permanent=code in _DEAD)
 
 
 def _error(answer: dict[str, Any] | None, response: requests.Response) -> tuple[int, str]:

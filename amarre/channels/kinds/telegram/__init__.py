@@ -107,7 +107,8 @@ def _answer(envelope: Envelope, response: requests.Response) -> Result:
     words = f"{response.status_code} {answer.get('description') or ' '.join(response.text[:200].split())}"
     gone = next((slug for sign, slug in _GONE.items() if sign in words.lower()), "")
     if response.status_code == 403 or (response.status_code == 400 and gone):
-        return Result(envelope.token, Answer.REFUSED, words=gone or words, permanent=True)
+        told = trouble.told(gone, words) if gone else words
+        return Result(envelope.token, Answer.REFUSED, words=told, permanent=True)
     if response.status_code == 400 and "message is too long" in words.lower():
         return Result(envelope.token, Answer.REFUSED, words=trouble.TOO_LONG, permanent=False)
     if response.status_code == 429:

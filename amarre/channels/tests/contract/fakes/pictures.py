@@ -52,5 +52,6 @@ def saved(image: Image.Image, kind: str, **options: Any) -> bytes:
 def _chunk(name: bytes, data: bytes) -> bytes:
     return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
 
+
 # Helps the fakes of the networks; it is none itself.
 FAKES: tuple[type, ...] = ()
