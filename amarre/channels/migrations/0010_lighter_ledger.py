@@ -1,10 +1,12 @@
 """A row of the ledger costs less to write on PostgreSQL: an index nobody asks is gone, and so is a check.
 
-`token` became `old_token` (0003), but the index that PostgreSQL keeps for `LIKE` beside a unique column stayed, and every
-row of every send was entered in it. The foreign key to the batch is checked once for each of a million rows by a trigger;
-the two together took three tenths of the time of freezing them (200,000: 3.0 s, now 2.2). Batches are never deleted (PROTECT), and rows are made for a batch that
-is locked in the same transaction. SQLite has no such index, and keeps its foreign key: it costs it next to nothing, and
-taking it away would copy the whole table. Going back makes the foreign key again; the index is not missed.
+`token` became `old_token` (0003), but the index that PostgreSQL keeps for `LIKE` beside a unique column stayed: every
+row of every send was entered in it. The foreign key to the batch is checked once for each of a million rows by a
+trigger. The two together took three tenths of the time of freezing (200,000 people: 3.0 s, now 2.2). Batches are never
+deleted (PROTECT), and rows are made for a batch that is locked in the same transaction.
+
+SQLite has no such index. It keeps its foreign key, which costs next to nothing there: taking it away would copy the
+whole table. Going back makes the foreign key again; the index is not missed.
 """
 
 import django.db.models.deletion
