@@ -48,15 +48,18 @@ class Sender(Protocol):
         """Send so many mails to a port of this machine. Raises parts.Failed."""
 
 
-@dataclass
+@dataclass(frozen=True)
 class Source:
     """postfix's `smtp-source`: 10 sessions, in C, the same mail for all. `kept`: many mails in one session (-d)."""
 
-    kept: bool = True
-    name: str = "smtp-source"
+    kept: bool
+
+    @property
+    def name(self) -> str:
+        return f"smtp-source -s 10{' -d' if self.kept else ''}"
 
     def send(self, port: int, messages: int, filling: int) -> Run:
-        # The -d of its manual: do not disconnect after each mail. Without it, it is three times as slow.
+        # The -d of its manual: do not disconnect after each mail. With it, it is nearly three times as fast.
         options = ["-d"] if self.kept else []
         command = [parts.program("smtp-source"), "-s", "10", *options, "-m", str(messages), "-l", str(filling)]
         addresses = ["-f", "contact@laiterie.example", "-t", "p100000001@example.org"]

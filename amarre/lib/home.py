@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import threading
 from pathlib import Path
 
 import platformdirs
@@ -40,15 +41,22 @@ def secret_key(folder: Path) -> str:
         return given
     path = folder / "secret_key"
     if not path.exists():
-        _write_once(path, secrets.token_urlsafe(50))
+        write_once(path, secrets.token_urlsafe(50))
     return path.read_text(encoding="utf-8").strip()
 
 
-def _write_once(path: Path, value: str) -> None:
-    """Two processes may start together: the first to create the file wins, both read the same key."""
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return
+def write_once(path: Path, value: str) -> None:
+    """A secret kept in a file, whole from the moment that it exists and readable by its owner only.
+
+    Of two processes that start together one wins, and both read its value.
+    """
+    partial = path.with_name(f".{path.name}.{os.getpid()}.{threading.get_ident()}")
+    handle = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(handle, "w", encoding="utf-8") as file:
         file.write(value)
+    try:
+        os.link(partial, path)
+    except FileExistsError:
+        pass  # the other was first
+    finally:
+        partial.unlink()

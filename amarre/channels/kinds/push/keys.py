@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import base64
 import binascii
-import os
 from functools import lru_cache
 from pathlib import Path
 
@@ -20,6 +19,8 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
 )
 from django.conf import settings
+
+from amarre.lib.home import write_once
 
 FILE = "vapid_key"  # under AMARRE_HOME
 _RAW_BYTES = 32
@@ -61,19 +62,6 @@ def _read(written: str) -> ec.EllipticCurvePrivateKey:
 def _kept(path: Path) -> str:
     if not path.exists():
         made = ec.generate_private_key(ec.SECP256R1())
-        _write_once(path, made.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+        pem = made.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+        write_once(path, pem.decode("ascii"))
     return path.read_text(encoding="ascii")
-
-
-def _write_once(path: Path, pem: bytes) -> None:
-    """Whole and readable by its owner only. Of two processes that start together one wins, and both read its key."""
-    partial = path.with_name(f".{path.name}.{os.getpid()}")
-    handle = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(handle, "wb") as file:
-        file.write(pem)
-    try:
-        os.link(partial, path)
-    except FileExistsError:
-        pass  # the other was first
-    finally:
-        partial.unlink()
