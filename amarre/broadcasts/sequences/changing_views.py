@@ -108,9 +108,9 @@ def approve(request: HttpRequest, crisis_id: int, sequence_id: int) -> HttpRespo
     if request.method == "POST" and form.is_valid():
         changing.apply_change(found, seen=form.cleaned_data["seen"], by=user, at=now())
         return redirect("broadcasts:sequence", crisis_id, sequence_id)
-    question = _("Approve the other steps of “%(name)s”?") % {"name": one.name}
+    question = _("Approve the changes to “%(name)s”?") % {"name": one.name}
     lines = outlook_words(changing.outlook(found, at=now()))
-    return _confirm(request, crisis, one, question, lines, _("Approve the other steps"), form=form)
+    return _confirm(request, crisis, one, question, lines, _("Approve the changes"), form=form)
 
 
 @require_http_methods(READ_AND_WRITE)
@@ -122,8 +122,8 @@ def discard(request: HttpRequest, crisis_id: int, sequence_id: int) -> HttpRespo
         changing.discard_change(found, by=user, at=now())
         return redirect("broadcasts:sequence", crisis_id, sequence_id)
     lines = [_("The sequence goes on as it is. The messages that were written for it stay.")]
-    question = _("Throw away the other steps of “%(name)s”?") % {"name": one.name}
-    return _confirm(request, crisis, one, question, lines, _("Throw away the other steps"), danger=True)
+    question = _("Throw away the changes to “%(name)s”?") % {"name": one.name}
+    return _confirm(request, crisis, one, question, lines, _("Throw away the changes"), danger=True)
 
 
 def _keep(
