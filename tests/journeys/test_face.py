@@ -174,6 +174,7 @@ def test_words_come_back_after_the_page_was_closed(letter: tuple[Any, Pages]) ->
 def test_words_that_were_sent_do_not_come_back(letter: tuple[Any, Pages]) -> None:
     page, _pages = letter
     page.click("button")
+    page.wait_for_url("**/sent/")
     page.goto("https://house.example/letter/")
     assert page.input_value("textarea") == ""
 
@@ -184,6 +185,7 @@ def test_words_sent_after_the_session_ended_come_back(letter: tuple[Any, Pages])
         '<!doctype html><title>Sign in</title><div data-not-received></div><script src="/autosave.js"></script>'
     )
     page.click("button")
+    page.wait_for_url("**/sent/")
     page.goto("https://house.example/letter/")
     assert page.input_value("textarea") == "Madame, nous regrettons"
 
