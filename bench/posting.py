@@ -53,8 +53,10 @@ def batch(
     """A message to the first so many customers, frozen; started too when asked."""
     from amarre.channels import outbox
     from amarre.channels.outbox import Words
+    from amarre.lib.memory import settle_in
     from amarre.lib.time import now
 
+    settle_in()  # it is the worker that freezes
     _long_ago()
     values = {"host": "127.0.0.1", "tls": "none", "from_address": "contact@laiterie.example"} | dict(config)
     channel = outbox.add_channel(kind="email", name=name, config=values, by=None, at=now())

@@ -213,8 +213,6 @@ def _write_through() -> None:
     if connection.vendor == "sqlite" and not connection.in_atomic_block:
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA synchronous=FULL")
-            # A sender touches the whole ledger in time; mapped, it would all count as the worker's memory.
-            cursor.execute("PRAGMA mmap_size=0")
 
 
 def _wait_for_hop(batch: Batch, why: str, *, at: datetime) -> None:
