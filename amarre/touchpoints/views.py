@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from amarre.accounts.models import User
 from amarre.channels.devices import following
+from amarre.lib.asking import confirm
 from amarre.lib.errors import Invalid
 from amarre.lib.time import now
 from amarre.situation.access import crisis_for
@@ -124,19 +125,15 @@ def unpublish(request: HttpRequest, crisis_id: int) -> HttpResponse:
         actions.unpublish(crisis, by=_who(request), at=now())
         messages.success(request, _("The page is taken down."))
         return redirect("touchpoints:pages", crisis_id)
-    context = {
-        "question": _("Take the public page down?"),
-        "consequences": [
-            _("Whoever opens its address finds nothing there."),
-            _("Sites that carry the banner show nothing in its place."),
-            _("The form closes. Words already received stay."),
-            _("You can publish it again at any time."),
-        ],
-        "action_label": _("Take the page down"),
-        "cancel_url": reverse("touchpoints:pages", args=[crisis_id]),
-        "danger": True,
-    }
-    return render(request, "confirm.html", context)
+    consequences = [
+        _("Whoever opens its address finds nothing there."),
+        _("Sites that carry the banner show nothing in its place."),
+        _("The form closes. Words already received stay."),
+        _("You can publish it again at any time."),
+    ]
+    back = reverse("touchpoints:pages", args=[crisis_id])
+    question, label = _("Take the public page down?"), _("Take the page down")
+    return confirm(request, question, label, back=back, consequences=consequences, danger=True)
 
 
 PREVIEWS = {"page": page_html, "faq": faq_html, "banner": banner_html}

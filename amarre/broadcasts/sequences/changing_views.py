@@ -17,6 +17,7 @@ from amarre.broadcasts.sequences.forms import StepForm
 from amarre.broadcasts.sequences.reading import wait_words
 from amarre.broadcasts.sequences.telling import outlook_words
 from amarre.broadcasts.sequences.views import READ_AND_WRITE, initial_of_step, sequence_for
+from amarre.lib.asking import confirm
 from amarre.lib.errors import DomainError, NotFound
 from amarre.lib.time import now
 from amarre.situation.models import Crisis
@@ -149,9 +150,8 @@ def _confirm(
     request: HttpRequest, crisis: Crisis, one: Sequence, question: str, lines: list[str], label: str,
     form: Any = None, danger: bool = False,
 ) -> HttpResponse:  # fmt: skip
-    context = {
-        "crisis": crisis, "question": question, "consequences": lines, "action_label": label, "form": form,
-        "cancel_url": reverse("broadcasts:sequence_change", args=[crisis.pk, one.pk]), "danger": danger,
-        "irreversible": danger,
-    }  # fmt: skip
-    return render(request, "confirm.html", context)
+    back = reverse("broadcasts:sequence_change", args=[crisis.pk, one.pk])
+    return confirm(
+        request, question, label, back=back, consequences=lines, form=form, danger=danger, irreversible=danger,
+        crisis=crisis,
+    )  # fmt: skip

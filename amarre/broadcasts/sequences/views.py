@@ -17,6 +17,7 @@ from amarre.broadcasts.sequences import actions
 from amarre.broadcasts.sequences.changing import change_of
 from amarre.broadcasts.sequences.forms import DAYS, HOURS, EndsForm, EntryForm, EventForm, ResumeForm, StepForm, WhyForm
 from amarre.broadcasts.sequences.reading import end_words, entry_words, inside_of, runs_of, would_enter
+from amarre.lib.asking import confirm
 from amarre.lib.errors import DomainError, NotFound
 from amarre.lib.time import now
 from amarre.lib.ui import numbers
@@ -344,10 +345,8 @@ def _confirm(
     request: HttpRequest, crisis: Crisis, one: Sequence, question: str, lines: list[str], label: str,
     form: Any = None, danger: bool = False,
 ) -> HttpResponse:  # fmt: skip
-    context = {
-        "crisis": crisis, "question": question, "consequences": lines, "action_label": label, "form": form,
-        "cancel_url": reverse("broadcasts:sequence", args=[crisis.pk, one.pk]), "danger": danger,
-        "irreversible": danger,
-    }  # fmt: skip
-    status = 422 if form is not None and form.is_bound and form.errors else 200
-    return render(request, "confirm.html", context, status=status)
+    back = reverse("broadcasts:sequence", args=[crisis.pk, one.pk])
+    return confirm(
+        request, question, label, back=back, consequences=lines, form=form, danger=danger, irreversible=danger,
+        crisis=crisis,
+    )  # fmt: skip

@@ -23,6 +23,7 @@ from amarre.broadcasts.tasks import send_soon
 from amarre.broadcasts.views.deciding_words import consequences, to_how_many
 from amarre.broadcasts.views.getting import message_for
 from amarre.broadcasts.views.reading import show_message
+from amarre.lib.asking import confirm
 from amarre.lib.errors import Conflict, DomainError, Invalid
 from amarre.lib.time import now
 from amarre.lib.ui import numbers
@@ -165,16 +166,13 @@ def discard(request: HttpRequest, crisis_id: int, message_id: int) -> HttpRespon
         return redirect("broadcasts:messages", crisis_id)
     if message.state != Message.State.DRAFT:
         raise Conflict(_("Only a draft can be thrown away."))
-    context = {
-        "crisis": crisis,
-        "question": _("Throw away the draft “%(title)s”?") % {"title": message.title},
-        "consequences": [_("Its words are lost. Nobody has received them.")],
-        "action_label": _("Throw away the draft"),
-        "cancel_url": reverse("broadcasts:message", args=[crisis_id, message_id]),
-        "irreversible": True,
-        "danger": True,
-    }
-    return render(request, "confirm.html", context)
+    question = _("Throw away the draft “%(title)s”?") % {"title": message.title}
+    lines = [_("Its words are lost. Nobody has received them.")]
+    back = reverse("broadcasts:message", args=[crisis_id, message_id])
+    return confirm(
+        request, question, _("Throw away the draft"), back=back, consequences=lines, danger=True, irreversible=True,
+        crisis=crisis,
+    )  # fmt: skip
 
 
 def must_fit(expected: Estimate) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -16,6 +16,7 @@ from amarre.broadcasts.forms import ConfirmForm, RestForm
 from amarre.broadcasts.models import Message
 from amarre.broadcasts.sendings import deliveries_of
 from amarre.broadcasts.views.getting import message_for
+from amarre.lib.asking import confirm
 from amarre.lib.errors import DomainError
 from amarre.lib.time import now
 from amarre.lib.ui import numbers
@@ -78,9 +79,7 @@ def _page(
     request: HttpRequest, crisis: Crisis, message: Message, form: Any, question: str, lines: list[str], label: str,
     irreversible: bool = False,
 ) -> HttpResponse:  # fmt: skip
-    context = {
-        "crisis": crisis, "question": question, "consequences": lines, "action_label": label, "form": form,
-        "cancel_url": reverse("broadcasts:message", args=[crisis.pk, message.pk]), "danger": False,
-        "irreversible": irreversible,
-    }  # fmt: skip
-    return render(request, "confirm.html", context, status=422 if form.is_bound and form.errors else 200)
+    back = reverse("broadcasts:message", args=[crisis.pk, message.pk])
+    return confirm(
+        request, question, label, back=back, consequences=lines, form=form, irreversible=irreversible, crisis=crisis
+    )

@@ -22,6 +22,7 @@ from amarre.channels.models import Batch, Delivery
 from amarre.channels.outbox.flow import STOPPABLE
 from amarre.channels.reading import batches_visible_to
 from amarre.channels.views.sends import batch_for, to_batch
+from amarre.lib.asking import confirm
 from amarre.lib.time import now
 from amarre.lib.ui.numbers import grouped
 
@@ -69,15 +70,11 @@ def stop(request: HttpRequest, batch_id: int) -> HttpResponse:
             len(others),
         )
         consequences.append(words % {"names": ", ".join(one.channel.name for one in others)})
-    context = {
-        "question": _("Stop the send “%(label)s”?") % {"label": shown.label},
-        "consequences": consequences,
-        "action_label": _("Stop this send"),
-        "cancel_url": reverse("channels:batch", args=[shown.pk]),
-        "danger": True,
-        "irreversible": True,
-    }
-    return render(request, "confirm.html", context)
+    question = _("Stop the send “%(label)s”?") % {"label": shown.label}
+    back = reverse("channels:batch", args=[shown.pk])
+    return confirm(
+        request, question, _("Stop this send"), back=back, consequences=consequences, danger=True, irreversible=True
+    )
 
 
 def retry(request: HttpRequest, batch_id: int) -> HttpResponse:

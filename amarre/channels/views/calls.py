@@ -21,6 +21,7 @@ from amarre.channels.forms_of_post import OutcomeForm
 from amarre.channels.models import CallTask
 from amarre.channels.outbox import rendered
 from amarre.channels.reading import batches_visible_to
+from amarre.lib.asking import confirm
 from amarre.lib.errors import DomainError
 from amarre.lib.time import now
 
@@ -96,15 +97,12 @@ def stop(request: HttpRequest, batch_id: int) -> HttpResponse:
         return redirect("channels:calls")
     left = dict(calls.counted(request.user)).get(batch, 0)  # type: ignore[arg-type]
     words = ngettext("%(count)s person will not be called.", "%(count)s people will not be called.", left)
-    context = {
-        "question": _("Stop the list of calls “%(label)s”?") % {"label": batch.label},
-        "consequences": [words % {"count": left}, _("What was said on the telephone stays as it is.")],
-        "action_label": _("Stop this list"),
-        "cancel_url": reverse("channels:calls"),
-        "danger": True,
-        "irreversible": True,
-    }
-    return render(request, "confirm.html", context)
+    question = _("Stop the list of calls “%(label)s”?") % {"label": batch.label}
+    lines = [words % {"count": left}, _("What was said on the telephone stays as it is.")]
+    back = reverse("channels:calls")
+    return confirm(
+        request, question, _("Stop this list"), back=back, consequences=lines, danger=True, irreversible=True
+    )
 
 
 def _task(request: HttpRequest, task_id: int) -> CallTask:

@@ -20,6 +20,7 @@ from amarre.channels.reading import deliveries_visible_to, evidence, news, page_
 from amarre.channels.reasons import of_cause
 from amarre.channels.suppression import DRILL, suppress
 from amarre.channels.suppression import lift as lift_suppression
+from amarre.lib.asking import confirm
 from amarre.lib.errors import DomainError
 from amarre.lib.sheets import csv_lines
 from amarre.lib.streaming import stream
@@ -124,14 +125,9 @@ def lift(request: HttpRequest, suppression_id: int) -> HttpResponse:
         consequences.append(_("The law asks you to respect this wish, unless the person has asked for our mail again."))
     if row.cause == Suppression.Cause.DEAD:
         consequences.append(_("Mail to an address that does not exist harms what servers think of all your mail."))
-    context = {
-        "question": _("Write to %(address)s again?") % {"address": row.address},
-        "consequences": consequences,
-        "action_label": _("Write to this address again"),
-        "cancel_url": reverse("channels:suppression", args=[row.pk]),
-        "form": form,
-    }
-    return render(request, "confirm.html", context)
+    question = _("Write to %(address)s again?") % {"address": row.address}
+    back = reverse("channels:suppression", args=[row.pk])
+    return confirm(request, question, _("Write to this address again"), back=back, consequences=consequences, form=form)
 
 
 def _wanted(form: SuppressionFilter) -> QuerySet[Suppression]:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from amarre.accounts.models import Company
+from amarre.lib.asking import confirm
 from amarre.lib.errors import DomainError
 from amarre.lib.time import now
 from amarre.lib.words import pick
@@ -102,13 +103,8 @@ def reopen(request: HttpRequest, crisis_id: int) -> HttpResponse:
         actions.reopen(crisis, why=form.cleaned_data["why"], by=_me(request), at=now())
         messages.success(request, _("The crisis is open again."))
         return redirect("situation:facts", crisis.pk)
-    context = {
-        "form": form,
-        "question": _("Open the crisis “%(title)s” again?") % {"title": crisis.title},
-        "action_label": _("Open it again"),
-        "cancel_url": reverse("situation:crises"),
-    }
-    return render(request, "confirm.html", context)
+    question = _("Open the crisis “%(title)s” again?") % {"title": crisis.title}
+    return confirm(request, question, _("Open it again"), back=reverse("situation:crises"), form=form)
 
 
 def _me(request: HttpRequest) -> Any:
