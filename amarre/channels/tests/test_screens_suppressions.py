@@ -104,7 +104,7 @@ def test_chloe_adds_a_number_as_its_kind_writes_it_and_a_wrong_one_is_refused_at
 
 def test_chloe_lifts_a_suppression_only_with_a_reason_which_stays_readable(dead, client_of, chloe):
     url = reverse("channels:suppression_lift", args=[dead.pk])
-    assert client_of(chloe).post(url, {"why": ""}).status_code == 200
+    assert client_of(chloe).post(url, {"why": ""}).status_code == 422
     dead.refresh_from_db()
     assert dead.lifted_at is None
     client_of(chloe).post(url, {"why": "elle a appelé"})
