@@ -10,6 +10,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from amarre.channels.addresses import is_email, is_phone
 from amarre.channels.kinds import KINDS
@@ -20,6 +21,9 @@ from amarre.channels.reading import crises_of
 from amarre.channels.reasons import explain
 from amarre.channels.watching import Sight
 from amarre.lib.forms import ShowsProblems
+
+# Languages and crises, which are feminine in French.
+_ALL_OF_THEM = pgettext_lazy("feminine", "all")
 
 
 class _Moment(forms.DateTimeInput):
@@ -138,7 +142,7 @@ class LedgerFilter(forms.Form):
         if given and given not in causes:
             causes[given] = explain("", given, sight.parts[0].batch.channel.kind).why
         self.fields["reason"].choices = [("", _("all")), *causes.items()]  # type: ignore[attr-defined]
-        self.fields["language"].choices = [("", _("all")), *((one, one) for one in languages)]  # type: ignore[attr-defined]
+        self.fields["language"].choices = [("", _ALL_OF_THEM), *((one, one) for one in languages)]  # type: ignore[attr-defined]
 
     def wanted(self) -> Wanted:
         """What was asked for; a field that cannot be read is left out."""
@@ -175,7 +179,7 @@ class SendsFilter(forms.Form):
         super().__init__(data)
         self.fields["channel"].queryset = Channel.objects.filter(is_drill=False).order_by("name")  # type: ignore[attr-defined]
         crises = [(str(pk), title) for pk, title in crises_of(user)]
-        self.fields["crisis"].choices = [("", _("all")), *crises]  # type: ignore[attr-defined]
+        self.fields["crisis"].choices = [("", _ALL_OF_THEM), *crises]  # type: ignore[attr-defined]
 
     def narrow(self, rows: QuerySet[Batch]) -> QuerySet[Batch]:
         """The sends that were asked for."""
