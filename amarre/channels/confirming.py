@@ -34,8 +34,9 @@ def confirm(asked: str, row: Inbound, channel: Channel, delivery: Delivery | Non
     None where the provider answers by itself, the channel cannot answer, or they were answered often enough today.
     """
     kind = KINDS.get(channel.kind)
-    answers = kind.send is not None and kind.answers_stop is not None and channel.is_enabled
-    if not answers or not kind.answers_stop(config_of(channel, for_reading=True)):  # type: ignore[misc]
+    if kind.send is None or kind.answers_stop is None or not channel.is_enabled:
+        return None
+    if not kind.answers_stop(config_of(channel, for_reading=True)):
         return None
     theirs = deliveries_to(kind.addresses, row.from_address).filter(batch__origin=ORIGIN, batch__channel=channel)
     if theirs.filter(queued_at__gt=at - timedelta(days=1)).count() >= MOST_A_DAY:

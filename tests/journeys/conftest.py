@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
+from playwright.sync_api import Browser
 
 from amarre.accounts.models import Company
 from amarre.channels.models import Channel
 from amarre.plan.actions import load_shipped
+from tests.journeys.browser import chromium
 from tests.personas import Office, open_office
 
 COMPANY = {"name": "Bouilloires Lina", "contact": "01 99 00 24 31", "signature": "Anne Marchand, directrice"}
+
+
+@pytest.fixture
+def browser() -> Iterator[Browser]:
+    with chromium() as opened:
+        yield opened
 
 
 @pytest.fixture(params=["fr", "en"], ids=["in French", "in English"])

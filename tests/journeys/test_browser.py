@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -14,26 +13,16 @@ from amarre.inbox.models import Conversation
 from amarre.people.models import Person
 from amarre.situation.models import Crisis
 from tests.journeys import test_story as story
-from tests.journeys.browser import chromium, context, executable, picture, sign_in, troubles, watch
+from tests.journeys.browser import IN_CHROMIUM, context, picture, sign_in, troubles, watch
 from tests.journeys.walk import Walker
 from tests.personas import Office
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(executable() is None, reason="no Chromium on this machine"),
-]
+pytestmark = IN_CHROMIUM
 
 
 @pytest.fixture
 def language() -> str:
     return "fr"
-
-
-@pytest.fixture
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
 
 
 @pytest.fixture

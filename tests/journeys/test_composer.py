@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -17,26 +16,16 @@ from amarre.lib.time import now
 from amarre.people.models import Column, ContactPoint, Person
 from amarre.situation.models import Crisis
 from tests.journeys import test_story as story
-from tests.journeys.browser import chromium, context, executable, sign_in, troubles, watch
+from tests.journeys.browser import IN_CHROMIUM, context, sign_in, troubles, watch
 from tests.personas import Office
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(executable() is None, reason="no Chromium on this machine"),
-]
+pytestmark = IN_CHROMIUM
 AT = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
 
 @pytest.fixture
 def language() -> str:
     return "fr"
-
-
-@pytest.fixture
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
 
 
 @pytest.fixture

@@ -17,13 +17,9 @@ from amarre.accounts.models import User
 from amarre.situation.models import Crisis, Fact, FactVersion, Source
 from amarre.touchpoints.actions import edit_page, prepare_page, publish
 from amarre.touchpoints.static_server import PublicFiles
-from tests.journeys.browser import WIDTHS, chromium, context, executable, picture, sign_in, troubles, watch
+from tests.journeys.browser import IN_CHROMIUM, WIDTHS, chromium, context, picture, sign_in, troubles, watch
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(executable() is None, reason="no Chromium on this machine"),
-]
+pytestmark = IN_CHROMIUM
 JS = Path(__file__).resolve().parents[2] / "amarre" / "static" / "js"
 
 

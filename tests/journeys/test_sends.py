@@ -15,13 +15,9 @@ from amarre.accounts.models import User
 from amarre.channels.models import Batch, Channel, Content, Delivery, Suppression
 from amarre.channels.suppression import suppress
 from amarre.lib.secrets import Secret
-from tests.journeys.browser import chromium, context, executable, picture, sign_in, troubles, watch
+from tests.journeys.browser import IN_CHROMIUM, chromium, context, picture, sign_in, troubles, watch
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(executable() is None, reason="no Chromium on this machine"),
-]
+pytestmark = IN_CHROMIUM
 LONG = "une.tres.longue.adresse.de.quelqu.un.qui.les.aime@un.sous.domaine.lui.aussi.bien.long.example.org"
 
 

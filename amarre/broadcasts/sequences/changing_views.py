@@ -16,11 +16,12 @@ from amarre.broadcasts.sequences import changing
 from amarre.broadcasts.sequences.forms import StepForm
 from amarre.broadcasts.sequences.reading import wait_words
 from amarre.broadcasts.sequences.telling import outlook_words
-from amarre.broadcasts.sequences.views import READ_AND_WRITE, initial_of_step, sequence_for
-from amarre.lib.asking import confirm
+from amarre.broadcasts.sequences.views import READ_AND_WRITE, ask_about, initial_of_step, sequence_for
 from amarre.lib.errors import DomainError, NotFound
 from amarre.lib.time import now
 from amarre.situation.models import Crisis
+
+PAGE = "broadcasts:sequence_change"
 
 
 class SeenForm(forms.Form):
@@ -111,7 +112,7 @@ def approve(request: HttpRequest, crisis_id: int, sequence_id: int) -> HttpRespo
         return redirect("broadcasts:sequence", crisis_id, sequence_id)
     question = _("Approve the changes to “%(name)s”?") % {"name": one.name}
     lines = outlook_words(changing.outlook(found, at=now()))
-    return _confirm(request, crisis, one, question, lines, _("Approve the changes"), form=form)
+    return ask_about(request, crisis, one, question, lines, _("Approve the changes"), back=PAGE, form=form)
 
 
 @require_http_methods(READ_AND_WRITE)
@@ -124,7 +125,7 @@ def discard(request: HttpRequest, crisis_id: int, sequence_id: int) -> HttpRespo
         return redirect("broadcasts:sequence", crisis_id, sequence_id)
     lines = [_("The sequence goes on as it is. The messages that were written for it stay.")]
     question = _("Throw away the changes to “%(name)s”?") % {"name": one.name}
-    return _confirm(request, crisis, one, question, lines, _("Throw away the changes"), danger=True)
+    return ask_about(request, crisis, one, question, lines, _("Throw away the changes"), back=PAGE, danger=True)
 
 
 def _keep(
@@ -144,14 +145,3 @@ def _row(found: SequenceChange, row_id: int) -> SequenceChangeStep:
     if row is None:
         raise NotFound("step")
     return row
-
-
-def _confirm(
-    request: HttpRequest, crisis: Crisis, one: Sequence, question: str, lines: list[str], label: str,
-    form: Any = None, danger: bool = False,
-) -> HttpResponse:  # fmt: skip
-    back = reverse("broadcasts:sequence_change", args=[crisis.pk, one.pk])
-    return confirm(
-        request, question, label, back=back, consequences=lines, form=form, danger=danger, irreversible=danger,
-        crisis=crisis,
-    )  # fmt: skip

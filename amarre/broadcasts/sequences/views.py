@@ -226,7 +226,7 @@ def start(request: HttpRequest, crisis_id: int, sequence_id: int) -> HttpRespons
         lines.append(words % {"count": numbers.grouped(count)})
     lines += [f"{row.after} : {row.step.message.title}" for row in inside.steps]
     lines.append(_("Consent, preferences, limits and quiet hours are looked at each time, as for any send."))
-    return _confirm(request, crisis, one, _("Start “%(name)s”?") % {"name": one.name}, lines, _("Start the sequence"))
+    return ask_about(request, crisis, one, _("Start “%(name)s”?") % {"name": one.name}, lines, _("Start the sequence"))
 
 
 @require_http_methods(READ_AND_WRITE)
@@ -241,7 +241,7 @@ def pause(request: HttpRequest, crisis_id: int, sequence_id: int) -> HttpRespons
     lines = [_("Nobody enters, nobody is written to; what is leaving of it is paused."),
              _("Everybody stays where they are. When it goes on, nobody gets anything twice.")]  # fmt: skip
     question = _("Pause “%(name)s”?") % {"name": one.name}
-    return _confirm(request, crisis, one, question, lines, _("Pause the sequence"), form=form)
+    return ask_about(request, crisis, one, question, lines, _("Pause the sequence"), form=form)
 
 
 @require_http_methods(READ_AND_WRITE)
@@ -262,7 +262,7 @@ def resume(request: HttpRequest, crisis_id: int, sequence_id: int) -> HttpRespon
         )
         lines.append(words % {"count": numbers.grouped(overdue)})
     question = _("Resume “%(name)s”?") % {"name": one.name}
-    return _confirm(request, crisis, one, question, lines, _("Resume the sequence"), form=form)
+    return ask_about(request, crisis, one, question, lines, _("Resume the sequence"), form=form)
 
 
 @require_http_methods(READ_AND_WRITE)
@@ -278,7 +278,7 @@ def stop(request: HttpRequest, crisis_id: int, sequence_id: int) -> HttpResponse
     words = ngettext("%(count)s person leaves it.", "%(count)s people leave it.", count)
     lines = [words % {"count": numbers.grouped(count)}, _("What had not left yet does not leave.")]
     question = _("Stop “%(name)s”?") % {"name": one.name}
-    return _confirm(request, crisis, one, question, lines, _("Stop the sequence"), form=form, danger=True)
+    return ask_about(request, crisis, one, question, lines, _("Stop the sequence"), form=form, danger=True)
 
 
 @require_http_methods(READ_AND_WRITE)
@@ -291,7 +291,7 @@ def discard(request: HttpRequest, crisis_id: int, sequence_id: int) -> HttpRespo
         return redirect("broadcasts:sequences", crisis_id)
     lines = [_("Nobody has entered it. Its messages stay.")]
     question = _("Throw away the sequence “%(name)s”?") % {"name": one.name}
-    return _confirm(request, crisis, one, question, lines, _("Throw away the sequence"), danger=True)
+    return ask_about(request, crisis, one, question, lines, _("Throw away the sequence"), danger=True)
 
 
 def _saved(request: HttpRequest, one: Sequence, form: EntryForm | EndsForm, **values: Any) -> bool:
@@ -341,12 +341,12 @@ def _form_page(
     return render(request, "broadcasts/sequences/form.html", context, status=status)
 
 
-def _confirm(
+def ask_about(
     request: HttpRequest, crisis: Crisis, one: Sequence, question: str, lines: list[str], label: str,
-    form: Any = None, danger: bool = False,
+    *, back: str = "broadcasts:sequence", form: Any = None, danger: bool = False,
 ) -> HttpResponse:  # fmt: skip
-    back = reverse("broadcasts:sequence", args=[crisis.pk, one.pk])
+    """Ask once before something is done to a sequence; `back` names the page of it that "No" leads to."""
     return confirm(
-        request, question, label, back=back, consequences=lines, form=form, danger=danger, irreversible=danger,
-        crisis=crisis,
+        request, question, label, back=reverse(back, args=[crisis.pk, one.pk]), consequences=lines, form=form,
+        danger=danger, irreversible=danger, crisis=crisis,
     )  # fmt: skip
